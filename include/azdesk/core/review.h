@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* What is to be done, most urgent first. */
+#ifndef AZDESK_CORE_REVIEW_H
+#define AZDESK_CORE_REVIEW_H
+
+#include "azdesk/core/odr.h"
+
+/* symbol, word, what to do (untranslated), the command that does it */
+#define REVIEW_KINDS(X)                                                                            \
+    X(REPLY, "reply")             /* Amazon waits for an answer */                                 \
+    X(HOLD, "hold")               /* the parcel goes back on that day */                           \
+    X(APPEAL, "appeal")           /* the window to appeal closes */                                \
+    X(ANSWER, "answer")           /* Amazon has not answered */                                    \
+    X(VERIFY, "verify")           /* see whether the reversal shows */                             \
+    X(MISMATCH, "mismatch")       /* Amazon counts an order that its rules do not */               \
+    X(UNEXPLAINED, "unexplained") /* Amazon counts something that the desk does not know */        \
+    X(OVER, "over")               /* 1% is reached or passed */                                    \
+    X(CROSSING, "crossing")       /* ... will be, on that day */                                   \
+    X(STALE, "stale")             /* data older than review.stale-days */                          \
+    X(INCOMPLETE, "incomplete")   /* imported orders do not span the window */                     \
+    X(GATE, "gate")               /* a holiday season's condition is not met */                    \
+    X(CHARGEBACK, "chargeback")   /* a chargeback waits for an answer */
+
+typedef enum {
+#define X(symbol, word) REVIEW_##symbol,
+    REVIEW_KINDS(X)
+#undef X
+    N_REVIEW_KINDS
+} ReviewKind;
+
+typedef enum { SEVERITY_HIGH, SEVERITY_NORMAL, SEVERITY_LOW } Severity;
+
+typedef struct {
+    ReviewKind kind;
+    OrderId order; /* 0: of no order */
+    int market;
+    Channel channel;
+    gint64 due; /* 0: none */
+    gboolean overdue;
+    Severity severity;
+    char *text; /* translated: what is the matter and what to do, with the command */
+} ReviewItem;
+
+const char *review_word(ReviewKind kind);
+const char *review_label(ReviewKind kind); /* translated, short: "reply to Amazon" */
+const char *severity_word(Severity severity);
+void review_item_free(ReviewItem *item);
+
+/* All that is overdue, and what is due within that many days of `now`; a snoozed order's items are
+ * left out until then. `market` 0 and `channel` -1: all. (transfer full) of ReviewItem */
+GPtrArray *review(const Desk *desk, const Settings *settings, gint64 now, GTimeZone *zone, int within,
+                  int market, int channel);
+
+#endif

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+/* Letters: templates and a case's facts to text, text to mail. */
+#ifndef AZDESK_LETTER_LETTER_H
+#define AZDESK_LETTER_LETTER_H
+
+#include "azdesk/core/odr.h"
+#include "azdesk/store/cases.h"
+
+#define LETTER_KINDS(X)                                                                            \
+    X(COLLECT, "collect", N_("ask the buyer to collect the parcel"))                               \
+    X(REPLY, "reply", N_("answer Amazon's question"))                                              \
+    X(APPEAL, "appeal", N_("appeal a grant"))                                                      \
+    X(CORRECTION, "correction", N_("ask for the ODR to be corrected"))                             \
+    X(FOLLOW_UP, "follow-up", N_("ask again"))
+
+typedef enum {
+#define X(symbol, word, label) LETTER_##symbol,
+    LETTER_KINDS(X)
+#undef X
+    N_LETTERS
+} LetterKind;
+
+typedef enum { LETTER_EN, LETTER_JA, N_LETTER_LANGS } LetterLang;
+
+const char *letter_word(LetterKind kind);
+const char *letter_label(LetterKind kind); /* translated */
+gboolean letter_kind_parse(const char *text, LetterKind *ret_kind, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+const char *letter_lang_word(LetterLang lang); /* "en", "ja" */
+gboolean letter_lang_parse(const char *text, LetterLang *ret_lang, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/* The kind that fits the case's stage, and ja for the Japanese marketplace. */
+LetterKind letter_kind_for(const Claim *claim);
+LetterLang letter_lang_for(int market);
+
+/* Facts by name, as the templates use them: order, ordered, opened, reason, amount, carrier,
+ * tracking, tracking_url, parcel, held, hold_end, outcome, outcome_day, withdrawn, appealed, odr_now,
+ * odr_without, window_from, window_to, reported_rate, reported_defects, rule_defects, name, ...
+ * A fact that is not known is not in it. Values are in the letter's language. */
+typedef struct LetterFacts LetterFacts;
+void letter_facts_free(LetterFacts *facts);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(LetterFacts, letter_facts_free)
+
+LetterFacts *letter_facts(const Desk *desk, const Settings *settings, const DeskCase *item,
+                          GPtrArray *events, LetterLang lang, gint64 now);
+/* Lays a fact of the seller's over it. Error: AZDESK_ERROR_USAGE where no template knows the name. */
+gboolean letter_facts_set(LetterFacts *facts, const char *name, const char *value, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+const char *letter_facts_get(const LetterFacts *facts, const char *name); /* (nullable) */
+
+typedef struct {
+    LetterKind kind;
+    LetterLang lang;
+    char *to;      /* (nullable) */
+    char *from;    /* (nullable) */
+    char *subject;
+    char *body;    /* LF line ends */
+    int characters; /* of the body, as Amazon's box counts them */
+} Letter;
+void letter_free(Letter *letter);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Letter, letter_free)
+
+/* Fills the template (of `folder`, nullable, else the built-in one). A sentence whose fact is unknown
+ * is left out; AZDESK_ERROR_REFUSED, naming the facts, only where the letter cannot do without:
+ * collect: tracking or hold_end; appeal and correction: outcome and outcome_day. */
+Letter *letter_write(LetterKind kind, LetterLang lang, const LetterFacts *facts,
+                     const Settings *settings, const char *folder, GError **error);
+
+/* The letter as an Internet message with all evidence attached; bytes to be written to a file or
+ * handed to a mail command. Absent headers are left out. `date` is UTC seconds. (transfer full) */
+GBytes *letter_mail(const Letter *letter, Store *store, OrderId order, gint64 date, GError **error);
+
+/* Hands a message to the command (GShell words, no shell run) on its standard input. */
+gboolean letter_send(GBytes *message, const char *command, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What sending the letter does to the case: the stage moves to appeal-sent (appeal, correction,
+ * follow-up), a reply is entered (reply), or the letter alone is (collect). The text is kept. */
+gboolean letter_enter(const Cases *cases, OrderId order, const Letter *letter, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/* What Amazon names as proof for a reason (untranslated), and whether the case has it. */
+typedef struct {
+    const char *what;
+    gboolean have;
+} EvidenceWish;
+GArray *evidence_checklist(const Claim *claim, GPtrArray *evidence, GPtrArray *events);
+
+#endif

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* Files into the desk: recognises what a file is by its content, reads it as a stream, hands its
+ * records to the store, and tells exactly what it did. */
+#ifndef AZDESK_REPORT_IMPORT_H
+#define AZDESK_REPORT_IMPORT_H
+
+#include <gio/gio.h>
+
+#include "azdesk/store/imports.h"
+
+typedef struct {
+    guint64 line; /* physical, the header being 1; 0: no line */
+    char *why;    /* translated: field, value (never personal data) and what is wrong */
+    char *raw;    /* (nullable) the row's bytes as they came, for --rejects; gsize raw_len */
+    gsize raw_len;
+} ImportReject;
+
+typedef struct {
+    char *file;           /* as given */
+    const char *kind;     /* "orders", ...; NULL where it was not recognised */
+    const char *encoding; /* "UTF-8", "windows-1252", "CP932", "UTF-16LE", ... */
+    ImportCounts counts;
+    GPtrArray *rejects;   /* of ImportReject; the first IMPORT_REJECTS_KEPT */
+    char *header;         /* (nullable) the header line's bytes, for --rejects */
+    GPtrArray *missing;   /* of char*, translated: what the file does not say that it could */
+    GError *error;        /* (nullable) the file failed as a whole; nothing of it is in the desk */
+} ImportSummary;
+
+#define IMPORT_REJECTS_KEPT 10000
+
+void import_summary_free(ImportSummary *summary);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImportSummary, import_summary_free)
+
+typedef void (*ImportProgress)(guint64 bytes, guint64 total, guint64 rows, gpointer data);
+
+typedef struct {
+    const Settings *settings;
+    gint64 now;
+    const char *kind;     /* (nullable) --kind: taken for granted, not recognised */
+    int market;           /* --market, else 0 */
+    int channel;          /* --channel, else -1 */
+    gboolean dry_run;
+    const char *map;      /* (nullable) --map: "order=Bestellung,day=Datum" for the defects download */
+    ImportProgress progress; /* (nullable) at most some ten times a second */
+    gpointer progress_data;
+    GCancellable *cancel; /* (nullable) the file that is being read is left out as a whole */
+} ImportOptions;
+
+/* One file, one transaction. Never NULL: what went wrong is in `error`. (transfer full) */
+ImportSummary *import_file(Store *store, const char *path, const ImportOptions *options);
+
+/* Kinds as --kind names them. NULL-terminated */
+const char *const *import_kinds(void);
+/* What a kind is, for people. (nullable) translated */
+const char *import_kind_label(const char *kind);
+
+/* In which order to take several files so that each finds what it builds on (orders first). Sorts
+ * the paths in place by what their content is. */
+void import_sort(char **paths);
+
+#endif

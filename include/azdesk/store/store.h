@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/* The desk's file. This room is the only place with SQL; nothing of SQLite shows in its headers.
+ * A Store is used by one thread. Every change is one transaction that is on the disk when the
+ * function returns TRUE (WAL, synchronous=FULL). Errors: AZDESK_ERROR_FAILED with the file's name
+ * and what to do; AZDESK_ERROR_BUSY where another program held the desk for too long. */
+#ifndef AZDESK_STORE_STORE_H
+#define AZDESK_STORE_STORE_H
+
+#include "azdesk/core/desk.h"
+#include "azdesk/core/settings.h"
+
+typedef struct Store Store;
+
+typedef enum {
+    STORE_READ,   /* a missing desk reads as an empty one, and is not made */
+    STORE_WRITE,  /* likewise, but the first change makes it, its folder (0700) and its file (0600) */
+    STORE_STRICT, /* --read-only: as STORE_READ, works in a folder that cannot be written, and every
+                   * change is refused (AZDESK_ERROR_REFUSED) */
+} StoreMode;
+
+Store *store_open(const char *path, StoreMode mode, GError **error);
+Store *store_open_memory(GError **error); /* for tests and the demo */
+void store_close(Store *store);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
+
+const char *store_path(const Store *store);
+gboolean store_read_only(const Store *store);
+/* Changes whenever another program has committed something (PRAGMA data_version). */
+gint64 store_version(Store *store);
+
+/* One nested transaction: the outermost begins with BEGIN IMMEDIATE and commits, inner ones are
+ * counted. A rollback at any depth rolls all back. `where` is G_STRLOC, for messages. */
+gboolean store_begin(Store *store, const char *where, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean store_commit(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void store_rollback(Store *store);
+
+/* ---- Reading ---- */
+
+/* All that the figures need, in one read transaction. (transfer full) */
+Desk *store_load_desk(Store *store, GError **error);
+/* One case of it, after a change; NULL without error where nothing is held against the order. */
+gboolean store_load_case(Store *store, OrderId order, DeskCase **ret_case, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/* A claim's events, undone ones too, by id; with their texts. (transfer full) of ClaimEvent */
+GPtrArray *store_events(Store *store, OrderId order, GError **error);
+
+typedef struct {
+    gboolean found;
+    int market;
+    Channel channel;
+    Day day;
+    gboolean pending, cancelled;
+} StoreOrder;
+gboolean store_order(Store *store, OrderId order, StoreOrder *ret_order, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/* Orders whose notes, messages, letters or evidence titles hold all words of `query`, casefolded.
+ * (transfer full) of OrderId */
+GArray *store_search_texts(Store *store, const char *query, GError **error);
+
+/* ---- Upkeep ---- */
+
+gboolean store_rebuild(Store *store, guint *ret_changed, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Findings in words, empty where all is well. (transfer full) of char* */
+GPtrArray *store_check(Store *store, GError **error);
+/* Through the online backup API; the new file is 0600 and replaces none. */
+gboolean store_backup(Store *store, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Puts a backup in the desk's place; the desk that was there is kept beside it. */
+gboolean store_restore(const char *backup, const char *path, char **ret_kept, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* Saves what can be read of a damaged desk into a new one; *ret_lost lists in words what could not. */
+gboolean store_recover(const char *damaged, const char *path, GPtrArray **ret_lost, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct {
+    guint claims, texts, evidence;
+} StorePurge;
+/* Empties notes, messages, letters and evidence of cases without an entry since `before`, and
+ * overwrites them. Counts stay. */
+gboolean store_purge(Store *store, Day before, StorePurge *ret_purge, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* The terminal interface. */
+#ifndef AZDESK_UI_UI_H
+#define AZDESK_UI_UI_H
+
+#include "azdesk/store/store.h"
+
+typedef gint64 (*UiClock)(gpointer data); /* UTC seconds */
+
+typedef struct {
+    Store *store;
+    Settings *settings;
+    const char *config_path; /* (nullable) where views and the like are saved */
+    const char *state_dir;   /* (nullable) last view, drafts, recent folders */
+    GTimeZone *zone;
+    UiClock clock;
+    gpointer clock_data;
+    int market;              /* 0: the first that has data */
+    int channel;             /* -1: likewise */
+    gboolean color;          /* FALSE: NO_COLOR or --color never */
+    gboolean demo;
+} UiOptions;
+
+/* Runs until the user leaves. The answer is the exit status. The terminal is restored on every way
+ * out. Error: the terminal cannot be used (TERM unknown, too dumb). */
+int ui_run(const UiOptions *options, GError **error);
+
+#endif

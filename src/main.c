@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+#include "azdesk/cli/app.h"
+
+int main(int argc, char **argv)
+{
+    return app_main(argc, argv);
+}
