@@ -164,6 +164,8 @@ gboolean stage_parse(const char *text, Stage *ret, GError **error) G_GNUC_WARN_U
 gboolean outcome_parse(const char *text, Outcome *ret, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean appeal_parse(const char *text, Appeal *ret, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean parcel_parse(const char *text, ParcelState *ret, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean amazon_counts_parse(const char *text, AmazonCounts *ret, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 gboolean reason_parse(const char *text, Reason *ret, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean event_parse(const char *text, EventKind *ret, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -289,8 +291,13 @@ guint claim_legal_moves(const Claim *claim);
 /* "held, opened, withdrawn, ..." in words, for messages (transfer full) */
 char *claim_legal_words(const Claim *claim);
 
+/* Whether a claim of that stage and outcome may take stage `to`. Error: AZDESK_ERROR_REFUSED, naming
+ * the legal ones. */
+gboolean claim_check_move(Stage stage, Outcome outcome, Stage to, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 /* What a move makes of outcome and appeal; pure, and the only place that knows. `granted` says which
- * of the three where the stage is STAGE_GRANTED. */
+ * of the three where the stage is STAGE_GRANTED; any other outcome is taken as granted-seller. */
 void claim_after(Stage stage, Outcome outcome, Appeal appeal, Stage to, Outcome granted,
                  Outcome *ret_outcome, Appeal *ret_appeal);
 

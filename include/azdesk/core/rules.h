@@ -36,6 +36,7 @@ gint64 deadline_reply(const Settings *settings, When from);
 gint64 deadline_appeal(const Settings *settings, When from);
 gint64 deadline_answer(const Settings *settings, When from);
 gint64 deadline_verify(const Settings *settings, When from);
+gint64 deadline_chargeback(const Settings *settings, When from);
 /* The last second of the notice's UTC day + the carrier's days (core/parcel.h). */
 gint64 deadline_hold(const Settings *settings, When from, const char *carrier, const char *country);
 

@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: MIT */
+#include "azdesk/core/claim.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "azdesk/core/error.h"
+
+typedef struct {
+    const char *word;
+    const char *label; /* untranslated */
+} Word;
+
+static const Word stage_table[N_STAGES] = {
+#define X(symbol, word, label, moves) [STAGE_##symbol] = {word, label},
+    CLAIM_STAGES(X)
+#undef X
+};
+
+static const guint stage_moves_table[N_STAGES] = {
+#define X(symbol, word, label, moves) [STAGE_##symbol] = (moves),
+    CLAIM_STAGES(X)
+#undef X
+};
+
+static const Word outcome_table[N_OUTCOMES] = {
+#define X(symbol, word, label) [OUTCOME_##symbol] = {word, label},
+    CLAIM_OUTCOMES(X)
+#undef X
+};
+
+static const Word appeal_table[N_APPEALS] = {
+#define X(symbol, word, label) [APPEAL_##symbol] = {word, label},
+    CLAIM_APPEALS(X)
+#undef X
+};
+
+static const Word parcel_table[N_PARCEL_STATES] = {
+#define X(symbol, word, label) [PARCEL_##symbol] = {word, label},
+    PARCEL_STATES(X)
+#undef X
+};
+
+static const Word counts_table[N_AMAZON_COUNTS] = {
+#define X(symbol, word, label) [AMAZON_COUNTS_##symbol] = {word, label},
+    AMAZON_COUNTS(X)
+#undef X
+};
+
+static const Word reason_table[N_REASONS] = {
+#define X(symbol, word, label) [REASON_##symbol] = {word, label},
+    CLAIM_REASONS(X)
+#undef X
+};
+
+static const Word event_table[N_EVENTS] = {
+#define X(symbol, word) [EVENT_##symbol] = {word, NULL},
+    CLAIM_EVENTS(X)
+#undef X
+};
+
+/* ---- Words ---- */
+
+const char *stage_word(Stage stage)
+{
+    return stage_table[stage].word;
+}
+
+const char *stage_label(Stage stage)
+{
+    return _(stage_table[stage].label);
+}
+
+guint stage_moves(Stage stage)
+{
+    return stage_moves_table[stage];
+}
+
+const char *outcome_word(Outcome outcome)
+{
+    return outcome_table[outcome].word;
+}
+
+const char *outcome_label(Outcome outcome)
+{
+    return _(outcome_table[outcome].label);
+}
+
+const char *appeal_word(Appeal appeal)
+{
+    return appeal_table[appeal].word;
+}
+
+const char *appeal_label(Appeal appeal)
+{
+    return _(appeal_table[appeal].label);
+}
+
+const char *parcel_word(ParcelState parcel)
+{
+    return parcel_table[parcel].word;
+}
+
+const char *parcel_label(ParcelState parcel)
+{
+    return _(parcel_table[parcel].label);
+}
+
+const char *amazon_counts_word(AmazonCounts counts)
+{
+    return counts_table[counts].word;
+}
+
+const char *amazon_counts_label(AmazonCounts counts)
+{
+    return _(counts_table[counts].label);
+}
+
+const char *reason_word(Reason reason)
+{
+    return reason_table[reason].word;
+}
+
+const char *reason_label(Reason reason)
+{
+    return _(reason_table[reason].label);
+}
+
+const char *event_word(EventKind kind)
+{
+    return event_table[kind].word;
+}
+
+/* The words of a table whose bits are set, with commas. */
+static char *words_join(const Word *table, guint n, guint bits)
+{
+    GString *words = g_string_new(NULL);
+    for (guint i = 0; i < n; i++)
+        if (bits & (1u << i))
+            g_string_append_printf(words, "%s%s", words->len > 0 ? ", " : "", table[i].word);
+    return g_string_free(words, FALSE);
+}
+
+static gboolean word_parse(const Word *table, guint n, const char *text, guint *ret_index,
+                           GError **error)
+{
+    for (guint i = 0; i < n; i++) {
+        if (strcmp(table[i].word, text) == 0) {
+            *ret_index = i;
+            return TRUE;
+        }
+    }
+    g_autofree char *words = words_join(table, n, ~0u);
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is none of: %s"), text, words);
+    return FALSE;
+}
+
+#define WORD_PARSE(function, type, table)                                                          \
+    gboolean function(const char *text, type *ret, GError **error)                                 \
+    {                                                                                              \
+        guint index = 0;                                                                           \
+        if (!word_parse(table, G_N_ELEMENTS(table), text, &index, error))                          \
+            return FALSE;                                                                          \
+        *ret = (type)index;                                                                        \
+        return TRUE;                                                                               \
+    }
+
+WORD_PARSE(stage_parse, Stage, stage_table)
+WORD_PARSE(outcome_parse, Outcome, outcome_table)
+WORD_PARSE(appeal_parse, Appeal, appeal_table)
+WORD_PARSE(parcel_parse, ParcelState, parcel_table)
+WORD_PARSE(amazon_counts_parse, AmazonCounts, counts_table)
+WORD_PARSE(reason_parse, Reason, reason_table)
+WORD_PARSE(event_parse, EventKind, event_table)
+
+/* ---- Moves ---- */
+
+static guint legal_moves(Stage stage, Outcome outcome)
+{
+    return stage_moves_table[stage] | (outcome == OUTCOME_DENIED ? STAGE_BIT(STAGE_GRANTED) : 0);
+}
+
+guint claim_legal_moves(const Claim *claim)
+{
+    return legal_moves(claim->stage, claim->outcome);
+}
+
+char *claim_legal_words(const Claim *claim)
+{
+    return words_join(stage_table, N_STAGES, claim_legal_moves(claim));
+}
+
+gboolean claim_check_move(Stage stage, Outcome outcome, Stage to, GError **error)
+{
+    guint moves = legal_moves(stage, outcome);
+    if (moves & STAGE_BIT(to))
+        return TRUE;
+    g_autofree char *words = words_join(stage_table, N_STAGES, moves);
+    gboolean vowel = strchr("aeiou", stage_table[stage].word[0]) != NULL;
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
+                vowel ? _("an %s claim cannot become %s; it may become: %s")
+                      : _("a %s claim cannot become %s; it may become: %s"),
+                stage_table[stage].word, stage_table[to].word, words);
+    return FALSE;
+}
+
+static Outcome outcome_cleared(Outcome outcome)
+{
+    switch (outcome) {
+    case OUTCOME_GRANTED_SELLER:
+    case OUTCOME_GRANTED_AMAZON:
+    case OUTCOME_GRANTED_RETURNING:
+    case OUTCOME_REFUNDED:
+    case OUTCOME_CANCELLED:
+        return OUTCOME_REVERSED;
+    default:
+        return outcome;
+    }
+}
+
+void claim_after(Stage stage, Outcome outcome, Appeal appeal, Stage to, Outcome granted,
+                 Outcome *ret_outcome, Appeal *ret_appeal)
+{
+    switch (to) {
+    case STAGE_WITHDRAWN:
+        outcome = OUTCOME_WITHDRAWN;
+        break;
+    case STAGE_DENIED:
+        outcome = OUTCOME_DENIED;
+        break;
+    case STAGE_GRANTED:
+        outcome = granted == OUTCOME_GRANTED_AMAZON || granted == OUTCOME_GRANTED_RETURNING
+                      ? granted
+                      : OUTCOME_GRANTED_SELLER;
+        appeal = APPEAL_NONE; /* after a denial it is decided anew */
+        break;
+    case STAGE_REFUNDED:
+        outcome = OUTCOME_REFUNDED;
+        break;
+    case STAGE_CANCELLED:
+        outcome = OUTCOME_CANCELLED;
+        break;
+    case STAGE_APPEAL_SENT:
+        appeal = APPEAL_SENT;
+        break;
+    case STAGE_UPHELD:
+        appeal = APPEAL_LOST;
+        break;
+    case STAGE_CLEARED:
+        if (stage == STAGE_APPEAL_SENT) {
+            outcome = outcome_cleared(outcome);
+            appeal = APPEAL_WON;
+        }
+        break;
+    case STAGE_OPENED:
+    case STAGE_HELD:
+    case N_STAGES:
+        break;
+    }
+    *ret_outcome = outcome;
+    *ret_appeal = appeal;
+}
+
+/* ---- Events and claims as memory ---- */
+
+ClaimEvent *claim_event_new(EventKind kind, When at, gint64 recorded_at)
+{
+    ClaimEvent *event = g_new0(ClaimEvent, 1);
+    event->kind = kind;
+    event->at = at.at;
+    event->recorded_at = recorded_at;
+    event->fields = at.day_only ? FIELD_DAY_ONLY : 0;
+    event->amount.minor = MONEY_NONE;
+    event->debited.minor = MONEY_NONE;
+    event->ordered = DAY_NONE;
+    event->reason = REASON_OTHER;
+    return event;
+}
+
+ClaimEvent *claim_event_copy(const ClaimEvent *event)
+{
+    ClaimEvent *copy = g_memdup2(event, sizeof *event);
+    copy->tracking = g_strdup(event->tracking);
+    copy->carrier = g_strdup(event->carrier);
+    copy->text = g_strdup(event->text);
+    copy->word = g_strdup(event->word);
+    copy->lang = g_strdup(event->lang);
+    copy->other = g_strdup(event->other);
+    return copy;
+}
+
+void claim_event_free(ClaimEvent *event)
+{
+    if (event == NULL)
+        return;
+    g_free(event->tracking);
+    g_free(event->carrier);
+    g_free(event->text);
+    g_free(event->word);
+    g_free(event->lang);
+    g_free(event->other);
+    g_free(event);
+}
+
+Claim *claim_new(OrderId order)
+{
+    Claim *claim = g_new0(Claim, 1);
+    claim->order = order;
+    claim->reason = REASON_OTHER;
+    claim->amount.minor = MONEY_NONE;
+    claim->debited.minor = MONEY_NONE;
+    claim->ordered = DAY_NONE;
+    claim->spans = g_array_new(FALSE, TRUE, sizeof(ClaimSpan));
+    return claim;
+}
+
+void claim_free(Claim *claim)
+{
+    if (claim == NULL)
+        return;
+    g_free(claim->tracking);
+    g_free(claim->carrier);
+    g_array_unref(claim->spans);
+    g_free(claim);
+}
+
+static gboolean money_equal(Money a, Money b)
+{
+    return a.minor == b.minor && strcmp(a.currency, b.currency) == 0;
+}
+
+static gboolean spans_equal(const GArray *a, const GArray *b)
+{
+    if (a->len != b->len)
+        return FALSE;
+    for (guint i = 0; i < a->len; i++) {
+        const ClaimSpan *x = &g_array_index(a, ClaimSpan, i);
+        const ClaimSpan *y = &g_array_index(b, ClaimSpan, i);
+        if (x->at != y->at || x->stage != y->stage || x->outcome != y->outcome ||
+            x->appeal != y->appeal || x->amazon_counts != y->amazon_counts ||
+            x->checked != y->checked)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean claim_equal(const Claim *a, const Claim *b)
+{
+    return a->order == b->order && a->stage == b->stage && a->outcome == b->outcome &&
+           a->appeal == b->appeal && a->parcel == b->parcel &&
+           a->amazon_counts == b->amazon_counts && a->reason == b->reason &&
+           money_equal(a->amount, b->amount) && money_equal(a->debited, b->debited) &&
+           g_strcmp0(a->tracking, b->tracking) == 0 && g_strcmp0(a->carrier, b->carrier) == 0 &&
+           a->ordered == b->ordered && a->market == b->market && a->channel == b->channel &&
+           a->opened_at == b->opened_at && a->opened_day_only == b->opened_day_only &&
+           a->stage_at == b->stage_at && a->decided_at == b->decided_at &&
+           a->withdrawn_at == b->withdrawn_at && a->held_at == b->held_at &&
+           a->appealed_at == b->appealed_at && a->snoozed_until == b->snoozed_until &&
+           a->last_at == b->last_at && a->last_event == b->last_event &&
+           a->reply_due == b->reply_due && a->hold_due == b->hold_due &&
+           a->appeal_due == b->appeal_due && a->answer_due == b->answer_due &&
+           a->verify_due == b->verify_due && spans_equal(a->spans, b->spans);
+}
+
+const ClaimSpan *claim_span_at(const Claim *claim, gint64 instant)
+{
+    for (guint i = claim->spans->len; i > 0; i--) {
+        const ClaimSpan *span = &g_array_index(claim->spans, ClaimSpan, i - 1);
+        if (span->at <= instant)
+            return span;
+    }
+    return NULL;
+}
+
+ClaimClocks claim_clocks(const Claim *claim, gint64 now)
+{
+    return (ClaimClocks){
+        .reply = claim->reply_due,
+        .hold = claim->hold_due,
+        .appeal = claim->appeal_due >= now ? claim->appeal_due : 0,
+        .answer = claim->answer_due,
+        .verify = claim->verify_due,
+    };
+}
