@@ -9,9 +9,9 @@
 typedef struct {
     const char *word;      /* japan-post: what commands and the desk use */
     const char *name;      /* Japan Post */
+    const char *country;   /* (nullable) whose post it is: it delivers there what others send */
     int hold_days;         /* calendar days; 0: unknown */
-    const char *from_abroad; /* country for which `abroad_days` holds, for parcels from elsewhere */
-    int abroad_days;
+    int abroad_days;       /* of parcels from abroad, where hold_days are of those at home; else 0 */
     gboolean business_days; /* hold_days are business days (Australia Post) */
     const char *url;       /* tracking page with one %s for the number */
 } Carrier;
@@ -19,8 +19,10 @@ typedef struct {
 const Carrier *carrier_by_word(const char *word); /* (nullable) word or name, any case */
 const Carrier *carrier_table(gsize *ret_n);
 
-/* Days that a parcel of that carrier waits in that destination country (nullable): the setting
- * hold.CARRIER>COUNTRY, hold.CARRIER, the table, hold.default; the first that there is. */
+/* Calendar days that a parcel of that carrier (nullable) waits in that destination country
+ * (nullable): the setting hold.CARRIER>COUNTRY, hold.CARRIER, the table, hold.default; the first that
+ * there is. What one post hands over to another is held by the latter's days where the former's are
+ * of parcels at home, or the latter has some of parcels from abroad. */
 int carrier_hold_days(const Settings *settings, const char *carrier, const char *country);
 
 typedef enum {

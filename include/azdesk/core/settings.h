@@ -8,9 +8,11 @@
 
 typedef enum { SETTING_INT, SETTING_BOOL, SETTING_WORD, SETTING_TEXT } SettingType;
 
-/* X(symbol, "group.name", type, "default as the file would hold it", "min,max or word|word", help) */
+/* X(symbol, "group.name", type, "default as the file would hold it", domain, help). The domain of an
+ * INT is "min,max", of a WORD "word|word"; of a TEXT "" (anything on one line), "min,max" (empty, or
+ * a number that settings_int() gives; 0 where empty) or "market". */
 #define SETTINGS(X)                                                                                  \
-    X(DESK_MARKET, "desk.market", TEXT, "US", "",                                                    \
+    X(DESK_MARKET, "desk.market", TEXT, "US", "market",                                              \
       N_("marketplace of an order that no imported file knows"))                                     \
     X(DESK_CHANNEL, "desk.channel", WORD, "mfn", "mfn|afn",                                          \
       N_("fulfilment channel of an order that no imported file knows"))                              \
@@ -88,7 +90,8 @@ typedef struct {
 } SettingInfo;
 
 /* Settings also hold free groups, whose names are the user's: [hold] carrier = days and
- * carrier>country = days; [keys] (ui/keys.h); [views] name = query; [gate] season = row (core/gate.h). */
+ * carrier>country = days; [keys] (ui/keys.h); [views] name = query; [gate] season = row (core/gate.h);
+ * [colors]. */
 typedef struct Settings Settings;
 
 Settings *settings_new(void); /* all defaults */
@@ -109,12 +112,14 @@ int settings_int(const Settings *settings, Setting setting);
 gboolean settings_bool(const Settings *settings, Setting setting);
 const char *settings_text(const Settings *settings, Setting setting); /* never NULL; owned by it */
 
-/* By "group.name", free groups too; NULL where unset. (transfer full) (nullable) */
+/* By "group.name", free groups too: the value in force, the default included; NULL for a name of a
+ * free group that is not set, and for no setting at all. (transfer full) (nullable) */
 char *settings_get(const Settings *settings, const char *key);
 /* Checks, then sets; a NULL value takes the default again. Error: AZDESK_ERROR_USAGE. */
 gboolean settings_set(Settings *settings, const char *key, const char *value, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
-/* Names in a free group, in the file's order. (transfer full) NULL-terminated */
+/* Names in a free group, in the file's order, without those of the table (hold.default).
+ * (transfer full) NULL-terminated */
 char **settings_group(const Settings *settings, const char *group);
 
 #endif

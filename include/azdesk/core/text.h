@@ -23,7 +23,8 @@ int text_char_width(gunichar c);
 char *text_ellipsize(const char *text, int columns, const char *ellipsis);
 /* Cut and padded with blanks to exactly `columns`. (transfer full) */
 char *text_fit(const char *text, int columns, const char *ellipsis);
-/* Wrapped at blanks, or anywhere between wide characters, to lines of at most `columns`.
+/* Wrapped at line feeds and blanks, or between wide characters as Japanese allows, to lines of at
+ * most `columns` (2 at least). An empty text is one empty line.
  * (transfer full) NULL-terminated */
 char **text_wrap(const char *text, int columns);
 
