@@ -90,7 +90,7 @@ Day odr_report_day(const Desk *desk, const Settings *settings, const Report *rep
 const Report *odr_report_on(const Desk *desk, const Settings *settings, int market, Channel channel,
                             Day day);
 /* All reports of a market and channel by their own day: the history that Amazon does not keep.
- * (transfer container) of OdrReported* in ascending order, free with odr_reported_free */
+ * The suspects are as known at the end of `until`. (transfer full) of OdrReported, ascending */
 GPtrArray *odr_history(const Desk *desk, const Settings *settings, int market, Channel channel, Day until);
 void odr_reported_free(OdrReported *reported);
 
@@ -117,15 +117,20 @@ typedef struct {
     Day enters, leaves;
 } ClaimEffect;
 ClaimEffect odr_effect(const Desk *desk, const Settings *settings, const DeskCase *item, Day day);
-/* The rate if the claim took that stage. */
+/* The rate if the claim took that stage; as it is where that would be no legal move. */
 double odr_rate_if(const Desk *desk, const Settings *settings, const DeskCase *item, Day day,
                    Stage stage, Outcome granted);
+/* The same, from figures of the case's market and channel that were computed without suppositions:
+ * O(1) a claim, for lists. */
+ClaimEffect odr_effect_in(const Odr *odr, const Settings *settings, const DeskCase *item);
+double odr_rate_if_in(const Odr *odr, const Settings *settings, const DeskCase *item, Stage stage,
+                      Outcome granted);
 
 typedef struct {
     Day day;
     gint64 orders;
-    int defects, best;
-    gboolean decided; /* its window ended before today */
+    int defects, best; /* as things stand at the end of today */
+    gboolean decided;  /* its window ended before today */
 } OdrForecastDay;
 /* today .. today + days. Decided days count what exists; after that each day past the last imported
  * one has the mean of the 28 days up to it. Difference arrays: O(cases + days). */
