@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: MIT */
+#include "suite.h"
+
+#include <string.h>
+
+#include "azdesk/core/error.h"
+#include "azdesk/core/parcel.h"
+
+START_TEST(test_carriers_that_commands_name)
+{
+    static const char *const words[] = {
+        "japan-post",     "usps",   "royal-mail", "canada-post", "posti",  "la-poste", "dhl",
+        "australia-post", "postnl", "correos",    "yamato",      "sagawa", "ups",      "fedex"};
+    gsize n;
+    carrier_table(&n);
+    ck_assert_uint_eq(n, G_N_ELEMENTS(words));
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        const Carrier *carrier = carrier_by_word(words[i]);
+        ck_assert_msg(carrier != NULL, "%s", words[i]);
+        ck_assert_str_eq(carrier->word, words[i]);
+        ck_assert_ptr_eq(carrier_by_word(carrier->name), carrier);
+        const char *place = strstr(carrier->url, "%s");
+        ck_assert_ptr_nonnull(place);
+        ck_assert_ptr_null(strchr(place + 1, '%'));
+        ck_assert(g_str_has_prefix(carrier->url, "https://"));
+    }
+    ck_assert_ptr_eq(carrier_by_word("Japan Post"), carrier_by_word("JAPAN-POST"));
+    ck_assert_ptr_null(carrier_by_word("pigeon"));
+    ck_assert_ptr_null(carrier_by_word(""));
+}
+END_TEST
+
+START_TEST(test_days_a_parcel_waits)
+{
+    static const struct {
+        const char *carrier, *country;
+        int days;
+    } cases[] = {
+        {"japan-post", "JP", 7},
+        {"japan-post", NULL, 7},
+        {"usps", "US", 15},
+        {"royal-mail", "UK", 18},
+        {"royal-mail", "GB", 18},
+        {"canada-post", "CA", 15},
+        {"posti", "FI", 14},
+        {"posti", "US", 14},
+        {"la-poste", "FR", 15},
+        {"dhl", "DE", 7},
+        {"australia-post", "AU", 14}, /* ten business days */
+        {"postnl", "NL", 7},
+        {"correos", "ES", 15},
+        {"yamato", "JP", 15}, /* not known: the setting's default */
+        {"fedex", "US", 15},
+        {"pigeon", "US", 15},
+        {NULL, "US", 15},
+        {NULL, NULL, 15},
+        {"japan-post", "US", 15}, /* handed over to USPS */
+        {"japan-post", "UK", 18},
+        {"japan-post", "DE", 7},
+        {"japan-post", "BR", 15}, /* to a post that is not known */
+        {"usps", "JP", 15},       /* into Japan from abroad */
+        {"Royal Mail", "jp", 15},
+    };
+    g_autoptr(Settings) settings = settings_new();
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        int days = carrier_hold_days(settings, cases[i].carrier, cases[i].country);
+        ck_assert_msg(days == cases[i].days, "%s to %s: %d", cases[i].carrier, cases[i].country,
+                      days);
+    }
+}
+END_TEST
+
+START_TEST(test_settings_go_before_the_table)
+{
+    g_autoptr(Settings) settings = settings_new();
+    GError *error = NULL;
+    ck_assert(settings_set(settings, "hold.default", "20", &error));
+    ck_assert(settings_set(settings, "hold.usps", "11", &error));
+    ck_assert(settings_set(settings, "hold.japan-post>US", "30", &error));
+    ck_assert(settings_set(settings, "hold.pigeon", "2", &error));
+    ck_assert_no_error(error);
+    ck_assert_int_eq(carrier_hold_days(settings, "usps", "US"), 11);
+    ck_assert_int_eq(carrier_hold_days(settings, "japan-post", "US"), 30);
+    ck_assert_int_eq(carrier_hold_days(settings, "Japan Post", "US"), 30);
+    ck_assert_int_eq(carrier_hold_days(settings, "japan-post", "JP"), 7);
+    ck_assert_int_eq(carrier_hold_days(settings, "pigeon", "US"), 2);
+    ck_assert_int_eq(carrier_hold_days(settings, "ups", "US"), 20);
+    ck_assert(settings_set(settings, "hold.japan-post>US", NULL, &error));
+    ck_assert_int_eq(carrier_hold_days(settings, "japan-post", "US"), 11); /* as of USPS */
+    ck_assert(settings_set(settings, "hold.japan-post", "9", &error));
+    ck_assert_int_eq(carrier_hold_days(settings, "japan-post", "US"), 9);
+}
+END_TEST
+
+START_TEST(test_check_digits)
+{
+    ck_assert_int_eq(s10_check_digit("47312482"), 9);
+    ck_assert_int_eq(s10_check_digit("12345678"), 5);
+    ck_assert_int_eq(s10_check_digit("00000000"), 5); /* 11 becomes 5 */
+    ck_assert_int_eq(s10_check_digit("00000006"), 2);
+    ck_assert_int_eq(s10_check_digit("00000040"), 8);
+    ck_assert_int_eq(s10_check_digit("00000003"), 1);
+    ck_assert_int_eq(s10_check_digit("00010001"), 2);
+    ck_assert_int_eq(s10_check_digit("10000000"), 3);
+    ck_assert_int_eq(s10_check_digit("00002000"), 5);
+    ck_assert_int_eq(s10_check_digit("00100100"), 2);
+    ck_assert_int_eq(s10_check_digit("00000008"), 0); /* 10 becomes 0 */
+}
+END_TEST
+
+/* A slip in one digit is always seen. */
+START_TEST(test_every_slip_is_seen)
+{
+    for (int place = 0; place < 9; place++) {
+        for (char digit = '0'; digit <= '9'; digit++) {
+            char number[] = "EE473124829JP";
+            gboolean same = number[2 + place] == digit;
+            number[2 + place] = digit;
+            Tracking tracking = tracking_examine(number);
+            /* 0 and 5 each stand for two remainders, so that a few slips can pass. */
+            if (same)
+                ck_assert_int_eq(tracking.kind, TRACKING_VALID);
+            else if (tracking.kind != TRACKING_BAD_CHECK_DIGIT)
+                ck_assert_msg(number[10] == '0' || number[10] == '5', "%s passes", number);
+        }
+    }
+}
+END_TEST
+
+START_TEST(test_forms_of_tracking_numbers)
+{
+    static const struct {
+        const char *number;
+        TrackingKind kind;
+        const char *carrier, *service;
+        char expected;
+    } cases[] = {
+        {"EE473124829JP", TRACKING_VALID, "japan-post", "EMS", 0},
+        {"ee 473 124 829 jp", TRACKING_VALID, "japan-post", "EMS", 0},
+        {"EE473124828JP", TRACKING_BAD_CHECK_DIGIT, "japan-post", "EMS", '9'},
+        {"CP123456785US", TRACKING_VALID, "usps", "parcel", 0},
+        {"RR123456785GB", TRACKING_VALID, "royal-mail", "registered", 0},
+        {"LX123456785FI", TRACKING_VALID, "posti", "tracked letter", 0},
+        {"UA000000005NL", TRACKING_VALID, "postnl", "untracked", 0},
+        {"VV123456785DE", TRACKING_VALID, "dhl", "insured", 0},
+        {"RR123456785CN", TRACKING_VALID, NULL, "registered", 0},
+        {"XX123456785FR", TRACKING_VALID, "la-poste", NULL, 0},
+        {"92055901755477000271990251", TRACKING_UNKNOWN, NULL, NULL, 0},
+        {"9400111899560334372101", TRACKING_VALID, "usps", NULL, 0},
+        {"9400 1118 9956 0334 3721 01", TRACKING_VALID, "usps", NULL, 0},
+        {"03071790000523483741", TRACKING_VALID, "usps", NULL, 0},
+        {"1Z12345E0205271688", TRACKING_VALID, "ups", NULL, 0},
+        {"1Z12345E02052716", TRACKING_UNKNOWN, NULL, NULL, 0},
+        {"123456789012", TRACKING_UNKNOWN, NULL, NULL, 0},
+        {"E473124829JP", TRACKING_UNKNOWN, NULL, NULL, 0},
+        {"EE47312482９JP", TRACKING_UNKNOWN, NULL, NULL, 0},
+        {"", TRACKING_UNKNOWN, NULL, NULL, 0},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Tracking tracking = tracking_examine(cases[i].number);
+        const char *carrier = tracking.carrier ? tracking.carrier->word : NULL;
+        ck_assert_msg(tracking.kind == cases[i].kind, "%s", cases[i].number);
+        ck_assert_pstr_eq(carrier, cases[i].carrier);
+        ck_assert_pstr_eq(tracking.service, cases[i].service);
+        ck_assert_int_eq(tracking.expected, cases[i].expected);
+        GError *error = NULL;
+        gboolean good = tracking_validate(cases[i].number, &error);
+        ck_assert_int_eq(good, cases[i].kind != TRACKING_BAD_CHECK_DIGIT);
+        if (!good)
+            ck_assert_error(error, AZDESK_ERROR_USAGE, "should be 9");
+    }
+}
+END_TEST
+
+START_TEST(test_tracking_pages)
+{
+    g_autofree char *usps = tracking_url("usps", "9400 1118 9956 0334 3721 01");
+    ck_assert_str_eq(usps,
+                     "https://tools.usps.com/go/TrackConfirmAction?tLabels=9400111899560334372101");
+    g_autofree char *by_form = tracking_url(NULL, "EE473124829JP");
+    ck_assert_ptr_nonnull(strstr(by_form, "japanpost.jp"));
+    ck_assert_ptr_nonnull(strstr(by_form, "=EE473124829JP&"));
+    g_autofree char *escaped = tracking_url("ups", "a&b=c/%s");
+    ck_assert_ptr_nonnull(strstr(escaped, "tracknum=A%26B%3DC%2F%25S"));
+    ck_assert_ptr_null(tracking_url("pigeon", "1"));
+    ck_assert_ptr_null(tracking_url(NULL, "123"));
+    ck_assert_ptr_null(tracking_url("usps", ""));
+    ck_assert_ptr_null(tracking_url("usps", NULL));
+}
+END_TEST
+
+START_TEST(test_status_words)
+{
+    static const struct {
+        const char *words;
+        int state; /* -1: nothing */
+    } cases[] = {
+        {"Posting/Collection", PARCEL_IN_TRANSIT},
+        {"Dispatch from outward office of exchange", PARCEL_IN_TRANSIT},
+        {"Arrival at inward office of exchange", PARCEL_IN_TRANSIT},
+        {"Held by import Customs", PARCEL_IN_TRANSIT},
+        {"Processing at delivery Post Office", PARCEL_IN_TRANSIT},
+        {"Absence. Attempted delivery.", PARCEL_HELD},
+        {"Retention", PARCEL_HELD},
+        {"RETENTION", PARCEL_HELD},
+        {"Final delivery", PARCEL_DELIVERED},
+        {"Returned to sender", PARCEL_RETURNED},
+        {"引受", PARCEL_IN_TRANSIT},
+        {"国際交換局に到着", PARCEL_IN_TRANSIT},
+        {"税関検査のため税関へ提示", PARCEL_IN_TRANSIT},
+        {"到着", PARCEL_IN_TRANSIT},
+        {"ご不在のため持ち戻り", PARCEL_HELD},
+        {"保管", PARCEL_HELD},
+        {"お届け済み", PARCEL_DELIVERED},
+        {"お届け先にお届け済み", PARCEL_DELIVERED},
+        {"窓口でお渡し", PARCEL_DELIVERED},
+        {"差出人に返送済み", PARCEL_RETURNED},
+        {"返送", PARCEL_RETURNING},
+        {"Notice Left (No Authorized Recipient Available)", PARCEL_HELD},
+        {"Available for Pickup", PARCEL_HELD},
+        {"Held at Post Office, At Customer Request", PARCEL_HELD},
+        {"Unclaimed/Being Returned to Sender", PARCEL_RETURNING},
+        {"Delivered, Left with Individual", PARCEL_DELIVERED},
+        {"Delivered, To Original Sender", PARCEL_RETURNED},
+        {"Out for Delivery, Expected Delivery by 9:00pm", PARCEL_IN_TRANSIT},
+        {"Arrived at USPS Regional Facility", PARCEL_IN_TRANSIT},
+        {"In Transit to Next Facility", PARCEL_IN_TRANSIT},
+        {"Ｒｅｔｅｎｔｉｏｎ", PARCEL_HELD}, /* full width */
+        {"The item could not be delivered", -1},
+        {"upheld", -1},
+        {"shipping label created", -1},
+        {"", -1},
+        {"\xff", -1},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        ParcelState state = N_PARCEL_STATES;
+        gboolean read = parcel_state_of_words(cases[i].words, &state);
+        ck_assert_msg((read ? (int)state : -1) == cases[i].state, "\"%s\" is %d", cases[i].words,
+                      read ? (int)state : -1);
+    }
+}
+END_TEST
+
+#define TESTS(X)                                                                                   \
+    X(test_carriers_that_commands_name)                                                            \
+    X(test_days_a_parcel_waits)                                                                    \
+    X(test_settings_go_before_the_table)                                                           \
+    X(test_check_digits)                                                                           \
+    X(test_every_slip_is_seen)                                                                     \
+    X(test_forms_of_tracking_numbers)                                                              \
+    X(test_tracking_pages)                                                                         \
+    X(test_status_words)
+SUITE_MAIN("core/parcel", TESTS)
