@@ -267,8 +267,9 @@ static void add_position(GError **error, const char *name, const char *text, gsi
 static gboolean load_key(Settings *into, const char *group, const char *name, GError **error)
 {
     g_autofree char *key = g_strdup_printf("%s.%s", group, name);
-    g_autofree char *value = g_key_file_get_string(into->file, group, name, NULL);
-    if (!value)
+    g_autoptr(GError) cause = NULL;
+    g_autofree char *value = g_key_file_get_string(into->file, group, name, &cause);
+    if (!value || cause) /* a bad escape gives both */
         return refuse(error, key, "?", _("UTF-8 text, its backslashes doubled"));
     Setting setting;
     if (!setting_find(key, &setting))

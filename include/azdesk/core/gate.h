@@ -7,30 +7,37 @@
 #include "azdesk/core/odr.h"
 
 typedef struct {
-    char *name;    /* "2020-US" */
+    char *name; /* "2020-US" */
     int market;
-    Day sell_from, sell_to;     /* when the season is */
+    Day sell_from, sell_to; /* when the season is */
     Day first_sale_before;
-    int orders;                 /* at least, shipped in */
+    int orders; /* at least, shipped in */
     Day orders_from, orders_to;
-    double cancel_rate;         /* at most, in */
+    double cancel_rate; /* at most, in */
     Day cancel_from, cancel_to;
-    double late_rate;           /* at most, in */
+    double late_rate; /* at most, in */
     Day late_from, late_to;
-    double odr;                 /* at most (not: under), as of */
+    double odr; /* at most (not: under), as of */
     Day odr_as_of;
-    gboolean uncertain;         /* "check Amazon's mail" */
+    gboolean uncertain; /* "check Amazon's mail" */
 } GateSeason;
 
 typedef enum { GATE_MET, GATE_MISSED, GATE_OPEN, GATE_UNKNOWN } GateState;
-typedef enum { GATE_FIRST_SALE, GATE_ORDERS, GATE_CANCEL, GATE_LATE, GATE_ODR, N_GATE_CONDITIONS } GateCondition;
+typedef enum {
+    GATE_FIRST_SALE,
+    GATE_ORDERS,
+    GATE_CANCEL,
+    GATE_LATE,
+    GATE_ODR,
+    N_GATE_CONDITIONS
+} GateCondition;
 
 typedef struct {
     GateCondition condition;
     GateState state;
     double wanted, have; /* NAN: unknown */
     Day decided_on;      /* the day after which it cannot change */
-    char *text;          /* translated: where the account stands and what would still have to happen */
+    char *text; /* translated: where the account stands and what would still have to happen */
 } GateLine;
 
 typedef struct {
@@ -43,10 +50,12 @@ void gate_free(Gate *gate);
 const char *gate_condition_word(GateCondition condition);
 const char *gate_state_word(GateState state);
 
-/* Built in, with the rows of [gate] laid over; the last one of a market is carried to the year asked
- * for and marked uncertain. (transfer full) of GateSeason. Error: AZDESK_ERROR_USAGE naming the row. */
+/* Built in, with the rows of [gate] laid over; the last one of a market is carried to the year
+ * asked for and marked uncertain. (transfer full) of GateSeason. Error: AZDESK_ERROR_USAGE naming
+ * the row. */
 GPtrArray *gate_seasons(const Settings *settings, int year, GError **error);
 /* Where the seller-fulfilled account stands on that day. (transfer full) of Gate */
-GPtrArray *gate_evaluate(const Desk *desk, const Settings *settings, int market, Day today, GError **error);
+GPtrArray *gate_evaluate(const Desk *desk, const Settings *settings, int market, Day today,
+                         GError **error);
 
 #endif

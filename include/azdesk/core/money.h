@@ -16,8 +16,8 @@ int currency_digits(const char *currency); /* 2 for USD, 0 for JPY and KRW, 3 fo
 
 /* Reads "19.99", "1,234.50", "1.234,50", "-5"; the last separator with one or two digits behind it
  * is the decimal one. More decimals than the currency has is an error (AZDESK_ERROR_USAGE). */
-gboolean money_parse(const char *text, const char *currency, Money *ret_money, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+gboolean money_parse(const char *text, const char *currency, Money *ret_money,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean currency_valid(const char *text); /* three capital letters */
 char *money_format(Money money);           /* "USD 42.10" (transfer full) */

@@ -12,7 +12,8 @@ typedef gint64 OrderId; /* the 17 digits as a number, 1 .. 10^17 - 1 */
 
 typedef enum {
     ORDER_ID_VALID,
-    ORDER_ID_FOREIGN, /* S01-..., D01-...: self-created, multi-channel, digital: no marketplace order */
+    ORDER_ID_FOREIGN, /* S01-..., D01-...: self-created, multi-channel, digital: no marketplace
+                         order */
     ORDER_ID_DAMAGED, /* 5.10141E+13 and the like: what a spreadsheet makes of an id */
     ORDER_ID_MALFORMED,
 } OrderIdKind;
@@ -23,7 +24,8 @@ OrderIdKind order_id_scan(const char *text, gsize len, OrderId *ret_id);
 
 /* Reads a whole string, blanks around it allowed. Error: AZDESK_ERROR_USAGE naming the text, and
  * for a damaged id saying that a spreadsheet did it. */
-gboolean order_id_parse(const char *text, OrderId *ret_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean order_id_parse(const char *text, OrderId *ret_id,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void order_id_format(OrderId id, char buf[ORDER_ID_SIZE]);
 

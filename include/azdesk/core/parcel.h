@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Carriers, tracking numbers, and how long a parcel waits at a post office (domain.md section 6). */
+/* Carriers, tracking numbers, and how long a parcel waits at a post office (domain.md section 6).
+ */
 #ifndef AZDESK_CORE_PARCEL_H
 #define AZDESK_CORE_PARCEL_H
 
@@ -7,22 +8,22 @@
 #include "azdesk/core/settings.h"
 
 typedef struct {
-    const char *word;      /* japan-post: what commands and the desk use */
-    const char *name;      /* Japan Post */
-    const char *country;   /* (nullable) whose post it is: it delivers there what others send */
-    int hold_days;         /* calendar days; 0: unknown */
-    int abroad_days;       /* of parcels from abroad, where hold_days are of those at home; else 0 */
+    const char *word;    /* japan-post: what commands and the desk use */
+    const char *name;    /* Japan Post */
+    const char *country; /* (nullable) whose post it is: it delivers there what others send */
+    int hold_days;       /* calendar days; 0: unknown */
+    int abroad_days;     /* of parcels from abroad, where hold_days are of those at home; else 0 */
     gboolean business_days; /* hold_days are business days (Australia Post) */
-    const char *url;       /* tracking page with one %s for the number */
+    const char *url;        /* tracking page with one %s for the number */
 } Carrier;
 
 const Carrier *carrier_by_word(const char *word); /* (nullable) word or name, any case */
 const Carrier *carrier_table(gsize *ret_n);
 
 /* Calendar days that a parcel of that carrier (nullable) waits in that destination country
- * (nullable): the setting hold.CARRIER>COUNTRY, hold.CARRIER, the table, hold.default; the first that
- * there is. What one post hands over to another is held by the latter's days where the former's are
- * of parcels at home, or the latter has some of parcels from abroad. */
+ * (nullable): the setting hold.CARRIER>COUNTRY, hold.CARRIER, the table, hold.default; the first
+ * that there is. What one post hands over to another is held by the latter's days where the
+ * former's are of parcels at home, or the latter has some of parcels from abroad. */
 int carrier_hold_days(const Settings *settings, const char *carrier, const char *country);
 
 typedef enum {
@@ -46,8 +47,8 @@ gboolean tracking_validate(const char *number, GError **error) G_GNUC_WARN_UNUSE
 /* (transfer full) (nullable) */
 char *tracking_url(const char *carrier, const char *number);
 
-/* Turns a carrier's status words, English or Japanese, into a state: "Retention" and "保管" are held.
- * FALSE where nothing is recognised. */
+/* Turns a carrier's status words, English or Japanese, into a state: "Retention" and "保管" are
+ * held. FALSE where nothing is recognised. */
 gboolean parcel_state_of_words(const char *words, ParcelState *ret_state);
 
 #endif

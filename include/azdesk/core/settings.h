@@ -8,90 +8,94 @@
 
 typedef enum { SETTING_INT, SETTING_BOOL, SETTING_WORD, SETTING_TEXT } SettingType;
 
-/* X(symbol, "group.name", type, "default as the file would hold it", domain, help). The domain of an
- * INT is "min,max", of a WORD "word|word"; of a TEXT "" (anything on one line), "min,max" (empty, or
- * a number that settings_int() gives; 0 where empty) or "market". */
-#define SETTINGS(X)                                                                                  \
-    X(DESK_MARKET, "desk.market", TEXT, "US", "market",                                              \
-      N_("marketplace of an order that no imported file knows"))                                     \
-    X(DESK_CHANNEL, "desk.channel", WORD, "mfn", "mfn|afn",                                          \
-      N_("fulfilment channel of an order that no imported file knows"))                              \
-    X(ODR_LAG, "odr.lag", INT, "15", "0,30",                                                         \
-      N_("days between the window's end and today, until a report teaches it"))                      \
-    X(ODR_SPAN, "odr.span", INT, "60", "1,60", N_("days in the window"))                             \
-    X(ODR_RULES, "odr.rules", WORD, "dated", "dated|current|all-claims",                             \
-      N_("rule set: by the day asked for, or always this one"))                                      \
-    X(ODR_COUNTS_UNDECIDED, "odr.counts-undecided", WORD, "rule", "rule|yes|no",                     \
-      N_("whether an undecided claim counts"))                                                       \
-    X(ODR_COUNTS_WITHDRAWN, "odr.counts-withdrawn", WORD, "rule", "rule|yes|no",                     \
-      N_("whether a withdrawn claim counts"))                                                        \
-    X(ODR_COUNTS_DENIED, "odr.counts-denied", WORD, "rule", "rule|yes|no",                           \
-      N_("whether a denied claim counts"))                                                           \
-    X(ODR_COUNTS_GRANTED_SELLER, "odr.counts-granted-seller", WORD, "rule", "rule|yes|no",           \
-      N_("whether a claim granted at the seller's cost counts"))                                     \
-    X(ODR_COUNTS_GRANTED_AMAZON, "odr.counts-granted-amazon", WORD, "rule", "rule|yes|no",           \
-      N_("whether a claim granted at Amazon's cost counts"))                                         \
-    X(ODR_COUNTS_GRANTED_RETURNING, "odr.counts-granted-returning", WORD, "rule", "rule|yes|no",     \
-      N_("whether a claim granted for a parcel on its way back counts"))                             \
-    X(ODR_COUNTS_REFUNDED, "odr.counts-refunded", WORD, "rule", "rule|yes|no",                       \
-      N_("whether a claim refunded by the seller counts"))                                           \
-    X(ODR_COUNTS_CANCELLED, "odr.counts-cancelled", WORD, "rule", "rule|yes|no",                     \
-      N_("whether a claim on a cancelled order counts (sources disagree; the rule says yes)"))       \
-    X(ODR_COUNTS_REVERSED, "odr.counts-reversed", WORD, "rule", "rule|yes|no",                       \
-      N_("whether a claim whose appeal was won counts"))                                             \
-    X(CLOCK_REPLY_HOURS, "clock.reply-hours", TEXT, "", "1,2000",                                    \
-      N_("hours to answer Amazon; empty: Amazon's rule of that day"))                                \
-    X(CLOCK_APPEAL_DAYS, "clock.appeal-days", INT, "30", "1,365", N_("days to appeal a grant"))      \
-    X(CLOCK_ANSWER_HOURS, "clock.answer-hours", INT, "48", "1,2000",                                 \
-      N_("hours after which Amazon's answer to a letter is overdue"))                                \
-    X(CLOCK_VERIFY_DAYS, "clock.verify-days", INT, "7", "1,365",                                     \
-      N_("days in which a reversal shows in the order defect rate"))                                 \
-    X(CLOCK_CHARGEBACK_DAYS, "clock.chargeback-days", INT, "7", "1,365",                             \
-      N_("days to answer a chargeback"))                                                             \
-    X(CLOCK_BUYER_APPEAL_DAYS, "clock.buyer-appeal-days", INT, "30", "0,365",                        \
-      N_("days in which a buyer may appeal a denied claim"))                                         \
-    X(CLOCK_MESSAGE_HOURS, "clock.message-hours", INT, "48", "1,2000",                               \
-      N_("hours to answer a buyer's message"))                                                       \
-    X(HOLD_DEFAULT_DAYS, "hold.default", INT, "15", "1,365",                                         \
-      N_("days that a parcel waits at a post office of an unknown carrier"))                         \
-    X(REVIEW_WITHIN_DAYS, "review.within", INT, "7", "0,365", N_("days that the review looks ahead")) \
-    X(REVIEW_STALE_DAYS, "review.stale-days", INT, "2", "1,365",                                     \
-      N_("age in days from which imported data is called stale"))                                    \
-    X(PRIVACY_KEEP_COMMENTS, "privacy.keep-comments", BOOL, "no", "",                                \
-      N_("keep the words of a buyer's feedback"))                                                    \
-    X(BACKUP_KEEP, "backup.keep", INT, "7", "0,1000", N_("daily backups kept; 0 makes none"))        \
-    X(LETTER_FROM, "letter.from", TEXT, "", "", N_("the sender's address of a letter"))              \
-    X(LETTER_NAME, "letter.name", TEXT, "", "", N_("the name under a letter"))                       \
-    X(LETTER_TO, "letter.to", TEXT, "", "", N_("the recipient's address of a letter to Amazon"))     \
-    X(LETTER_COMMAND, "letter.command", TEXT, "", "",                                                \
-      N_("the command that sends a mail read from its input, as sendmail -t"))                       \
-    X(LETTER_LIMIT, "letter.limit", INT, "2000", "100,100000",                                       \
-      N_("characters that the box on Amazon's page takes"))                                          \
-    X(UI_THEME, "ui.theme", TEXT, "default", "", N_("default, light, mono, contrast, safe, or a file's")) \
-    X(UI_GLYPHS, "ui.glyphs", WORD, "auto", "auto|utf8|ascii", N_("line drawing"))                   \
-    X(UI_MOUSE, "ui.mouse", BOOL, "yes", "", N_("take the mouse"))                                   \
-    X(UI_PANEL, "ui.panel", WORD, "auto", "auto|right|bottom|hidden", N_("where the panel stands"))  \
-    X(UI_PANEL_WIDTH, "ui.panel-width", INT, "0", "0,120", N_("columns of the panel; 0: by the window")) \
+/* X(symbol, "group.name", type, "default as the file would hold it", domain, help). The domain of
+ * an INT is "min,max", of a WORD "word|word"; of a TEXT "" (anything on one line), "min,max"
+ * (empty, or a number that settings_int() gives; 0 where empty) or "market". */
+#define SETTINGS(X)                                                                                \
+    X(DESK_MARKET, "desk.market", TEXT, "US", "market",                                            \
+      N_("marketplace of an order that no imported file knows"))                                   \
+    X(DESK_CHANNEL, "desk.channel", WORD, "mfn", "mfn|afn",                                        \
+      N_("fulfilment channel of an order that no imported file knows"))                            \
+    X(ODR_LAG, "odr.lag", INT, "15", "0,30",                                                       \
+      N_("days between the window's end and today, until a report teaches it"))                    \
+    X(ODR_SPAN, "odr.span", INT, "60", "1,60", N_("days in the window"))                           \
+    X(ODR_RULES, "odr.rules", WORD, "dated", "dated|current|all-claims",                           \
+      N_("rule set: by the day asked for, or always this one"))                                    \
+    X(ODR_COUNTS_UNDECIDED, "odr.counts-undecided", WORD, "rule", "rule|yes|no",                   \
+      N_("whether an undecided claim counts"))                                                     \
+    X(ODR_COUNTS_WITHDRAWN, "odr.counts-withdrawn", WORD, "rule", "rule|yes|no",                   \
+      N_("whether a withdrawn claim counts"))                                                      \
+    X(ODR_COUNTS_DENIED, "odr.counts-denied", WORD, "rule", "rule|yes|no",                         \
+      N_("whether a denied claim counts"))                                                         \
+    X(ODR_COUNTS_GRANTED_SELLER, "odr.counts-granted-seller", WORD, "rule", "rule|yes|no",         \
+      N_("whether a claim granted at the seller's cost counts"))                                   \
+    X(ODR_COUNTS_GRANTED_AMAZON, "odr.counts-granted-amazon", WORD, "rule", "rule|yes|no",         \
+      N_("whether a claim granted at Amazon's cost counts"))                                       \
+    X(ODR_COUNTS_GRANTED_RETURNING, "odr.counts-granted-returning", WORD, "rule", "rule|yes|no",   \
+      N_("whether a claim granted for a parcel on its way back counts"))                           \
+    X(ODR_COUNTS_REFUNDED, "odr.counts-refunded", WORD, "rule", "rule|yes|no",                     \
+      N_("whether a claim refunded by the seller counts"))                                         \
+    X(ODR_COUNTS_CANCELLED, "odr.counts-cancelled", WORD, "rule", "rule|yes|no",                   \
+      N_("whether a claim on a cancelled order counts (sources disagree; the rule says yes)"))     \
+    X(ODR_COUNTS_REVERSED, "odr.counts-reversed", WORD, "rule", "rule|yes|no",                     \
+      N_("whether a claim whose appeal was won counts"))                                           \
+    X(CLOCK_REPLY_HOURS, "clock.reply-hours", TEXT, "", "1,2000",                                  \
+      N_("hours to answer Amazon; empty: Amazon's rule of that day"))                              \
+    X(CLOCK_APPEAL_DAYS, "clock.appeal-days", INT, "30", "1,365", N_("days to appeal a grant"))    \
+    X(CLOCK_ANSWER_HOURS, "clock.answer-hours", INT, "48", "1,2000",                               \
+      N_("hours after which Amazon's answer to a letter is overdue"))                              \
+    X(CLOCK_VERIFY_DAYS, "clock.verify-days", INT, "7", "1,365",                                   \
+      N_("days in which a reversal shows in the order defect rate"))                               \
+    X(CLOCK_CHARGEBACK_DAYS, "clock.chargeback-days", INT, "7", "1,365",                           \
+      N_("days to answer a chargeback"))                                                           \
+    X(CLOCK_BUYER_APPEAL_DAYS, "clock.buyer-appeal-days", INT, "30", "0,365",                      \
+      N_("days in which a buyer may appeal a denied claim"))                                       \
+    X(CLOCK_MESSAGE_HOURS, "clock.message-hours", INT, "48", "1,2000",                             \
+      N_("hours to answer a buyer's message"))                                                     \
+    X(HOLD_DEFAULT_DAYS, "hold.default", INT, "15", "1,365",                                       \
+      N_("days that a parcel waits at a post office of an unknown carrier"))                       \
+    X(REVIEW_WITHIN_DAYS, "review.within", INT, "7", "0,365",                                      \
+      N_("days that the review looks ahead"))                                                      \
+    X(REVIEW_STALE_DAYS, "review.stale-days", INT, "2", "1,365",                                   \
+      N_("age in days from which imported data is called stale"))                                  \
+    X(PRIVACY_KEEP_COMMENTS, "privacy.keep-comments", BOOL, "no", "",                              \
+      N_("keep the words of a buyer's feedback"))                                                  \
+    X(BACKUP_KEEP, "backup.keep", INT, "7", "0,1000", N_("daily backups kept; 0 makes none"))      \
+    X(LETTER_FROM, "letter.from", TEXT, "", "", N_("the sender's address of a letter"))            \
+    X(LETTER_NAME, "letter.name", TEXT, "", "", N_("the name under a letter"))                     \
+    X(LETTER_TO, "letter.to", TEXT, "", "", N_("the recipient's address of a letter to Amazon"))   \
+    X(LETTER_COMMAND, "letter.command", TEXT, "", "",                                              \
+      N_("the command that sends a mail read from its input, as sendmail -t"))                     \
+    X(LETTER_LIMIT, "letter.limit", INT, "2000", "100,100000",                                     \
+      N_("characters that the box on Amazon's page takes"))                                        \
+    X(UI_THEME, "ui.theme", TEXT, "default", "",                                                   \
+      N_("default, light, mono, contrast, safe, or a file's"))                                     \
+    X(UI_GLYPHS, "ui.glyphs", WORD, "auto", "auto|utf8|ascii", N_("line drawing"))                 \
+    X(UI_MOUSE, "ui.mouse", BOOL, "yes", "", N_("take the mouse"))                                 \
+    X(UI_PANEL, "ui.panel", WORD, "auto", "auto|right|bottom|hidden",                              \
+      N_("where the panel stands"))                                                                \
+    X(UI_PANEL_WIDTH, "ui.panel-width", INT, "0", "0,120",                                         \
+      N_("columns of the panel; 0: by the window"))                                                \
     X(UI_LANGUAGE, "ui.language", WORD, "auto", "auto|en|ja", N_("language of the interface"))
 
 typedef enum {
 #define X(symbol, key, type, fallback, domain, help) SETTING_##symbol,
     SETTINGS(X)
 #undef X
-    N_SETTINGS
+        N_SETTINGS
 } Setting;
 
 typedef struct {
-    const char *key;      /* "group.name" */
+    const char *key; /* "group.name" */
     SettingType type;
     const char *fallback;
     const char *domain;
-    const char *help;     /* untranslated */
+    const char *help; /* untranslated */
 } SettingInfo;
 
 /* Settings also hold free groups, whose names are the user's: [hold] carrier = days and
- * carrier>country = days; [keys] (ui/keys.h); [views] name = query; [gate] season = row (core/gate.h);
- * [colors]. */
+ * carrier>country = days; [keys] (ui/keys.h); [views] name = query; [gate] season = row
+ * (core/gate.h); [colors]. */
 typedef struct Settings Settings;
 
 Settings *settings_new(void); /* all defaults */
@@ -116,8 +120,8 @@ const char *settings_text(const Settings *settings, Setting setting); /* never N
  * free group that is not set, and for no setting at all. (transfer full) (nullable) */
 char *settings_get(const Settings *settings, const char *key);
 /* Checks, then sets; a NULL value takes the default again. Error: AZDESK_ERROR_USAGE. */
-gboolean settings_set(Settings *settings, const char *key, const char *value, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+gboolean settings_set(Settings *settings, const char *key, const char *value,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Names in a free group, in the file's order, without those of the table (hold.default).
  * (transfer full) NULL-terminated */
 char **settings_group(const Settings *settings, const char *group);

@@ -7,15 +7,16 @@
 #include <glib.h>
 
 /* A copy in which bytes that are no UTF-8 are U+FFFD, and C0, DEL, C1, the bidi controls, line and
- * paragraph separators and unassigned or private-use characters cannot act: newlines and tabs become
- * one blank each (or are kept, see text_clean_lines), the others U+FFFD. (transfer full) */
+ * paragraph separators and unassigned or private-use characters cannot act: newlines and tabs
+ * become one blank each (or are kept, see text_clean_lines), the others U+FFFD. (transfer full) */
 char *text_clean(const char *text);
 char *text_clean_lines(const char *text); /* the same, but LF is kept (CR LF becomes LF) */
 
-/* Whether a character may not be written raw: C0, DEL, C1, bidi control. JSON output escapes them. */
+/* Whether a character may not be written raw: C0, DEL, C1, bidi control. JSON output escapes them.
+ */
 gboolean text_is_control(gunichar c);
 
-int text_width(const char *text);         /* columns of clean text: wide 2, combining 0 */
+int text_width(const char *text); /* columns of clean text: wide 2, combining 0 */
 int text_char_width(gunichar c);
 
 /* Cut to at most `columns`, the last one an ellipsis where something was cut; a wide character is

@@ -12,9 +12,9 @@ typedef gint32 Day;
 #define DAY_SECONDS 86400
 #define DAY_SIZE    12 /* "2026-11-23" and its NUL, with room for a fifth digit */
 
-Day day_of(gint64 instant);     /* the UTC day that holds the instant; floors before 1970 too */
-gint64 day_start(Day day);      /* its first second */
-gint64 day_end(Day day);        /* its last second */
+Day day_of(gint64 instant); /* the UTC day that holds the instant; floors before 1970 too */
+gint64 day_start(Day day);  /* its first second */
+gint64 day_end(Day day);    /* its last second */
 gboolean day_parse(const char *text, Day *ret_day, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void day_format(Day day, char buf[DAY_SIZE]);
 Day day_from_ymd(int year, int month, int day); /* DAY_NONE for no such day */
@@ -29,8 +29,8 @@ typedef struct {
 /* Reads T of the command line: YYYY-MM-DD, or YYYY-MM-DDTHH:MM[:SS][Z|+HH:MM|-HH:MM] (a blank may
  * stand for the T); a time without zone is in `zone`. An hour that a daylight saving change skips
  * is an error, one that it repeats is the first. Error: AZDESK_ERROR_USAGE. */
-gboolean when_parse(const char *text, GTimeZone *zone, When *ret_when, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+gboolean when_parse(const char *text, GTimeZone *zone, When *ret_when,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The same as a deadline, or as "now": a day alone means its last second. */
 gint64 when_deadline(When when);
