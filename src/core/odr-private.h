@@ -45,6 +45,8 @@ typedef struct {
 TallyRules tally_rules(const Settings *settings, Day day, const OdrIf *ifs, gsize n_ifs);
 gboolean claim_state_at(const TallyRules *rules, const DeskCase *item, gint64 instant,
                         ClaimState *ret_state);
+/* Appends an OdrLine for each thing held against the order. */
+void odr_explain_case(const TallyRules *rules, const DeskCase *item, gint64 instant, GArray *lines);
 Tally tally_at(const TallyRules *rules, const DeskCase *item, gint64 instant);
 
 /* One window as it stood at one instant. */

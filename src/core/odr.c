@@ -202,6 +202,13 @@ static void explain_defect(const DeskCase *item, const OrderDefect *defect, OdrC
     g_array_append_val(lines, line);
 }
 
+void odr_explain_case(const TallyRules *rules, const DeskCase *item, gint64 instant, GArray *lines)
+{
+    explain_claim(rules, item, instant, lines);
+    explain_defect(item, &item->feedback, COMPONENT_FEEDBACK, instant, lines);
+    explain_defect(item, &item->chargeback, COMPONENT_CHARGEBACK, instant, lines);
+}
+
 GArray *odr_explain(const Desk *desk, const Settings *settings, int market, Channel channel,
                     Day day, const OdrIf *ifs, gsize n_ifs)
 {
@@ -215,9 +222,7 @@ GArray *odr_explain(const Desk *desk, const Settings *settings, int market, Chan
         if (item->market != market || item->channel != channel || item->day < window.from ||
             item->day > window.to)
             continue;
-        explain_claim(&rules, item, instant, lines);
-        explain_defect(item, &item->feedback, COMPONENT_FEEDBACK, instant, lines);
-        explain_defect(item, &item->chargeback, COMPONENT_CHARGEBACK, instant, lines);
+        odr_explain_case(&rules, item, instant, lines);
     }
     return lines;
 }

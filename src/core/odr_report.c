@@ -400,3 +400,23 @@ GPtrArray *odr_history(const Desk *desk, const Settings *settings, int market, C
     odr_part_init(&part, desk, settings, market, channel);
     return compare_part(&part, 0, odr_part_reports_until(&part, until), until);
 }
+
+Day odr_clean_day(const Desk *desk, const Settings *settings, int market, Channel channel,
+                  Day until)
+{
+    g_autoptr(GPtrArray) history = odr_history(desk, settings, market, channel, until);
+    for (guint i = history->len; i > 0; i--) {
+        const OdrReported *reported = history->pdata[i - 1];
+        if (reported->comparable && reported->mismatch <= 0)
+            return reported->taken;
+    }
+    return DAY_NONE;
+}
+
+ClaimClocks odr_clocks(const Claim *claim, gint64 now, Day clean)
+{
+    ClaimClocks clocks = claim_clocks(claim, now);
+    if (clean != DAY_NONE && clean > day_of(claim->stage_at))
+        clocks.verify = 0;
+    return clocks;
+}

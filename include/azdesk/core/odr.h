@@ -93,6 +93,10 @@ const Report *odr_report_on(const Desk *desk, const Settings *settings, int mark
  * The suspects are as known at the end of `until`. (transfer full) of OdrReported, ascending */
 GPtrArray *odr_history(const Desk *desk, const Settings *settings, int market, Channel channel, Day until);
 void odr_reported_free(OdrReported *reported);
+/* The day of the newest report up to `until` without a mismatch; DAY_NONE where there is none. */
+Day odr_clean_day(const Desk *desk, const Settings *settings, int market, Channel channel, Day until);
+/* claim_clocks(), and the verification has ended by a report of `clean` that agrees and is newer. */
+ClaimClocks odr_clocks(const Claim *claim, gint64 now, Day clean);
 
 /* Every order of the window that has something against it, counting or not, with its rule. */
 typedef enum { COMPONENT_CLAIM, COMPONENT_FEEDBACK, COMPONENT_CHARGEBACK } OdrComponent;

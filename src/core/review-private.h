@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef AZDESK_SRC_CORE_REVIEW_PRIVATE_H
+#define AZDESK_SRC_CORE_REVIEW_PRIVATE_H
+
+#include "azdesk/core/review.h"
+
+#define REVIEW_STAMP 20 /* "2026-11-23 14:02" and its NUL, with room for a longer year */
+
+typedef struct {
+    const Desk *desk;
+    const Settings *settings;
+    gint64 now;
+    gint64 horizon; /* what is due later is left out */
+    Day today;
+    GTimeZone *zone;  /* (nullable) UTC */
+    GPtrArray *items; /* of ReviewItem */
+} ReviewRun;
+
+void review_add(ReviewRun *run, ReviewItem item);
+gboolean review_snoozed(const ReviewRun *run, const DeskCase *item);
+/* An instant in the run's time zone. */
+void review_stamp(const ReviewRun *run, gint64 instant, char buf[REVIEW_STAMP]);
+
+/* What a market and channel as a whole asks for (review_part.c). */
+void review_part(ReviewRun *run, int market, Channel channel);
+
+#endif

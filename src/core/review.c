@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: MIT */
+#include "azdesk/core/review.h"
+
+#include <glib/gi18n.h>
+
+#include "review-private.h"
+
+static const struct {
+    const char *word;
+    const char *label;
+} kind_table[N_REVIEW_KINDS] = {
+    [REVIEW_REPLY] = {"reply", N_("reply to Amazon")},
+    [REVIEW_HOLD] = {"hold", N_("parcel is held")},
+    [REVIEW_APPEAL] = {"appeal", N_("appeal the grant")},
+    [REVIEW_ANSWER] = {"answer", N_("Amazon's answer")},
+    [REVIEW_VERIFY] = {"verify", N_("verify the reversal")},
+    [REVIEW_MISMATCH] = {"mismatch", N_("Amazon counts it")},
+    [REVIEW_UNEXPLAINED] = {"unexplained", N_("unknown defect")},
+    [REVIEW_OVER] = {"over", N_("ODR too high")},
+    [REVIEW_CROSSING] = {"crossing", N_("ODR will be too high")},
+    [REVIEW_STALE] = {"stale", N_("data is old")},
+    [REVIEW_INCOMPLETE] = {"incomplete", N_("orders are missing")},
+    [REVIEW_GATE] = {"gate", N_("holiday selling")},
+    [REVIEW_CHARGEBACK] = {"chargeback", N_("answer a chargeback")},
+};
+
+const char *review_word(ReviewKind kind)
+{
+    return kind_table[kind].word;
+}
+
+const char *review_label(ReviewKind kind)
+{
+    return _(kind_table[kind].label);
+}
+
+const char *severity_word(Severity severity)
+{
+    static const char *const words[] = {
+        [SEVERITY_HIGH] = "high", [SEVERITY_NORMAL] = "normal", [SEVERITY_LOW] = "low"};
+    return words[severity];
+}
+
+void review_item_free(ReviewItem *item)
+{
+    if (item == NULL)
+        return;
+    g_free(item->text);
+    g_free(item);
+}
+
+void review_add(ReviewRun *run, ReviewItem item)
+{
+    g_ptr_array_add(run->items, g_memdup2(&item, sizeof item));
+}
+
+gboolean review_snoozed(const ReviewRun *run, const DeskCase *item)
+{
+    return item->claim != NULL && item->claim->snoozed_until > run->now;
+}
+
+void review_stamp(const ReviewRun *run, gint64 instant, char buf[REVIEW_STAMP])
+{
+    g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(instant);
+    g_autoptr(GDateTime) local =
+        utc != NULL && run->zone != NULL ? g_date_time_to_timezone(utc, run->zone) : NULL;
+    GDateTime *shown = local != NULL ? local : utc;
+    g_autofree char *text = shown != NULL ? g_date_time_format(shown, "%Y-%m-%d %H:%M") : NULL;
+    g_strlcpy(buf, text != NULL ? text : "?", REVIEW_STAMP);
+}
+
+/* ---- The clocks of a case ---- */
+
+/* How long before its end a clock's item becomes urgent, and what it is till then and after it. */
+static const struct {
+    int urgent_days; /* -1: never */
+    Severity before, after;
+} clock_table[N_REVIEW_KINDS] = {
+    [REVIEW_REPLY] = {1, SEVERITY_NORMAL, SEVERITY_HIGH},
+    [REVIEW_HOLD] = {2, SEVERITY_NORMAL, SEVERITY_HIGH},
+    [REVIEW_APPEAL] = {3, SEVERITY_NORMAL, SEVERITY_HIGH},
+    [REVIEW_ANSWER] = {-1, SEVERITY_LOW, SEVERITY_NORMAL},
+    [REVIEW_VERIFY] = {-1, SEVERITY_LOW, SEVERITY_NORMAL},
+    [REVIEW_CHARGEBACK] = {2, SEVERITY_NORMAL, SEVERITY_HIGH},
+};
+
+static Severity clock_severity(const ReviewRun *run, ReviewKind kind, gint64 due)
+{
+    int urgent = clock_table[kind].urgent_days;
+    if (due < run->now || (urgent >= 0 && due <= run->now + (gint64)urgent * DAY_SECONDS))
+        return clock_table[kind].after;
+    return clock_table[kind].before;
+}
+
+static char *text_reply(const DeskCase *item, const char *order, const char *due, gboolean overdue)
+{
+    if (overdue)
+        return g_strdup_printf(_("Your answer to Amazon was due on %s, answer at once: "
+                                 "azdesk claim replied %s"),
+                               due, order);
+    if (item->claim->appeal == APPEAL_INFO_REQUESTED)
+        return g_strdup_printf(_("Amazon asks about your appeal and waits until %s: "
+                                 "azdesk claim replied %s"),
+                               due, order);
+    return g_strdup_printf(_("Amazon waits for your answer until %s: azdesk claim replied %s"), due,
+                           order);
+}
+
+static char *text_hold(const DeskCase *item, const char *order, const char *due, gboolean overdue)
+{
+    if (overdue)
+        return g_strdup_printf(_("The post office kept the parcel until %s, see where it is now: "
+                                 "azdesk claim parcel %s returning"),
+                               due, order);
+    if (item->claim->reply_due > item->claim->hold_due)
+        return g_strdup_printf(_("The post office keeps the parcel only until %s, which is before "
+                                 "your answer is due; ask the buyer to collect it: "
+                                 "azdesk letter %s --kind collect"),
+                               due, order);
+    return g_strdup_printf(_("The post office keeps the parcel until %s, ask the buyer to collect "
+                             "it: azdesk letter %s --kind collect"),
+                           due, order);
+}
+
+static char *text_appeal(const DeskCase *item, const char *order, const char *due, gboolean overdue)
+{
+    return g_strdup_printf(_("The time to appeal ends on %s: azdesk letter %s --kind appeal"), due,
+                           order);
+}
+
+static char *text_answer(const DeskCase *item, const char *order, const char *due, gboolean overdue)
+{
+    if (overdue)
+        return g_strdup_printf(_("Amazon should have answered by %s, ask again: "
+                                 "azdesk letter %s --kind follow-up"),
+                               due, order);
+    return g_strdup_printf(_("Amazon should answer by %s; once it agrees: "
+                             "azdesk claim move %s cleared"),
+                           due, order);
+}
+
+static char *text_verify(const DeskCase *item, const char *order, const char *due, gboolean overdue)
+{
+    if (overdue)
+        return g_strdup_printf(_("The reversal should have shown by %s, look whether Amazon still "
+                                 "counts the order: azdesk claim check %s yes|no"),
+                               due, order);
+    return g_strdup_printf(_("The reversal should show by %s, look whether Amazon still counts the "
+                             "order: azdesk claim check %s yes|no"),
+                           due, order);
+}
+
+static char *text_chargeback(const DeskCase *item, const char *order, const char *due,
+                             gboolean overdue)
+{
+    return g_strdup_printf(_("Answer the chargeback on Amazon's page by %s; should it be taken "
+                             "back: azdesk defect %s chargeback --removed DAY"),
+                           due, order);
+}
+
+typedef char *(*TextFunc)(const DeskCase *item, const char *order, const char *due,
+                          gboolean overdue);
+
+static const TextFunc text_table[N_REVIEW_KINDS] = {
+    [REVIEW_REPLY] = text_reply,   [REVIEW_HOLD] = text_hold,
+    [REVIEW_APPEAL] = text_appeal, [REVIEW_ANSWER] = text_answer,
+    [REVIEW_VERIFY] = text_verify, [REVIEW_CHARGEBACK] = text_chargeback,
+};
+
+static void add_clock(ReviewRun *run, ReviewKind kind, const DeskCase *item, gint64 due)
+{
+    if (due == 0 || due > run->horizon)
+        return;
+    char order[ORDER_ID_SIZE], stamp[REVIEW_STAMP];
+    order_id_format(item->order, order);
+    review_stamp(run, due, stamp);
+    gboolean overdue = due < run->now;
+    Severity severity = clock_severity(run, kind, due);
+    if (kind == REVIEW_HOLD && item->claim->reply_due > due)
+        severity = SEVERITY_HIGH;
+    review_add(run, (ReviewItem){
+                        .kind = kind,
+                        .order = item->order,
+                        .market = item->market,
+                        .channel = item->channel,
+                        .due = due,
+                        .overdue = overdue,
+                        .severity = severity,
+                        .text = text_table[kind](item, order, stamp, overdue),
+                    });
+}
+
+/* When a chargeback's answer is due: one that stands, for as long as it can be answered. */
+static gint64 chargeback_due(const ReviewRun *run, const DeskCase *item)
+{
+    const OrderDefect *chargeback = &item->chargeback;
+    if (chargeback->at == 0 || chargeback->at > run->now ||
+        (chargeback->removed_at != 0 && chargeback->removed_at <= run->now))
+        return 0;
+    /* It is kept without a word on how it was given: the first second of a day is a day alone. */
+    When from = {.at = chargeback->at,
+                 .day_only = chargeback->at == day_start(day_of(chargeback->at))};
+    gint64 due = deadline_chargeback(run->settings, from);
+    return due >= run->now ? due : 0;
+}
+
+static void review_case(ReviewRun *run, const DeskCase *item, Day clean)
+{
+    if (review_snoozed(run, item))
+        return;
+    add_clock(run, REVIEW_CHARGEBACK, item, chargeback_due(run, item));
+    if (item->claim == NULL)
+        return;
+    ClaimClocks clocks = odr_clocks(item->claim, run->now, clean);
+    add_clock(run, REVIEW_REPLY, item, clocks.reply);
+    add_clock(run, REVIEW_HOLD, item, clocks.hold);
+    add_clock(run, REVIEW_APPEAL, item, clocks.appeal);
+    add_clock(run, REVIEW_ANSWER, item, clocks.answer);
+    add_clock(run, REVIEW_VERIFY, item, clocks.verify);
+}
+
+/* ---- All of it, in order ---- */
+
+/* Overdue; what burns though it has no date; by date; the rest. */
+static int rank_of(const ReviewItem *item)
+{
+    if (item->overdue)
+        return 0;
+    if (item->due == 0)
+        return item->severity == SEVERITY_HIGH ? 1 : 3;
+    return 2;
+}
+
+#define COMPARE(a, b) ((a) > (b)) - ((a) < (b))
+
+static gint compare_items(gconstpointer a, gconstpointer b)
+{
+    const ReviewItem *x = *(ReviewItem *const *)a, *y = *(ReviewItem *const *)b;
+    gint orders[] = {
+        COMPARE(rank_of(x), rank_of(y)),   COMPARE(x->due, y->due),
+        COMPARE(x->severity, y->severity), COMPARE(x->kind, y->kind),
+        COMPARE(x->market, y->market),     COMPARE(x->channel, y->channel),
+        COMPARE(x->order, y->order),
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(orders); i++)
+        if (orders[i] != 0)
+            return orders[i];
+    return 0;
+}
+
+static gboolean verifies(const Desk *desk, const DeskPart *part)
+{
+    for (guint i = 0; i < desk->cases->len; i++) {
+        const DeskCase *item = desk->cases->pdata[i];
+        if (item->market == part->market && item->channel == part->channel && item->claim != NULL &&
+            item->claim->verify_due != 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void review_cases(ReviewRun *run, const DeskPart *part)
+{
+    Day clean = DAY_NONE; /* worked out only where a verification could end by it */
+    if (verifies(run->desk, part))
+        clean = odr_clean_day(run->desk, run->settings, part->market, part->channel, run->today);
+    for (guint i = 0; i < run->desk->cases->len; i++) {
+        const DeskCase *item = run->desk->cases->pdata[i];
+        if (item->market == part->market && item->channel == part->channel)
+            review_case(run, item, clean);
+    }
+}
+
+GPtrArray *review(const Desk *desk, const Settings *settings, gint64 now, GTimeZone *zone,
+                  int within, int market, int channel)
+{
+    ReviewRun run = {
+        .desk = desk,
+        .settings = settings,
+        .now = now,
+        .horizon = now + (gint64)within * DAY_SECONDS,
+        .today = day_of(now),
+        .zone = zone,
+        .items = g_ptr_array_new_with_free_func((GDestroyNotify)review_item_free),
+    };
+    g_autoptr(GArray) parts = desk_parts(desk);
+    for (guint i = 0; i < parts->len; i++) {
+        const DeskPart *part = &g_array_index(parts, DeskPart, i);
+        if ((market != 0 && part->market != market) ||
+            (channel >= 0 && (int)part->channel != channel))
+            continue;
+        review_cases(&run, part);
+        review_part(&run, part->market, part->channel);
+    }
+    g_ptr_array_sort(run.items, compare_items);
+    return run.items;
+}

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+/* The review of a market and channel as a whole: Amazon's figure against the rules, the limit, and
+ * the files that are missing. */
+#include <glib/gi18n.h>
+
+#include "odr-private.h"
+#include "review-private.h"
+
+#define CROSSING_DAYS 75
+
+typedef struct {
+    ReviewRun *run;
+    const Odr *odr;
+    char *name; /* "amazon.com, seller-fulfilled" */
+} PartRun;
+
+static char *part_name(int market, Channel channel)
+{
+    const Market *known = market_by_num(market);
+    return g_strdup_printf("%s, %s", known != NULL ? known->domain : "?", channel_label(channel));
+}
+
+static void add(const PartRun *part, ReviewKind kind, OrderId order, gint64 due, Severity severity,
+                char *text)
+{
+    review_add(part->run, (ReviewItem){.kind = kind,
+                                       .order = order,
+                                       .market = part->odr->market,
+                                       .channel = part->odr->channel,
+                                       .due = due,
+                                       .severity = severity,
+                                       .text = text});
+}
+
+static char *percent(gint64 defects, gint64 orders)
+{
+    return g_strdup_printf("%.2f%%", 100 * odr_rate(defects, orders));
+}
+
+/* ---- Amazon's figure ---- */
+
+static gboolean holds(const GArray *orders, OrderId order)
+{
+    for (guint i = 0; i < orders->len; i++)
+        if (g_array_index(orders, OrderId, i) == order)
+            return TRUE;
+    return FALSE;
+}
+
+/* The rule by which an order should not count: of the report's day, as its comparison was. */
+static const char *suspect_why(const PartRun *part, const DeskCase *item)
+{
+    Day taken = part->odr->reported->taken;
+    TallyRules rules = tally_rules(part->run->settings, taken, NULL, 0);
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(OdrLine));
+    odr_explain_case(&rules, item, day_end(taken), lines);
+    return lines->len > 0 ? g_array_index(lines, OdrLine, 0).why : NULL;
+}
+
+static void review_suspect(const PartRun *part, OrderId id)
+{
+    const DeskCase *item = desk_find(part->run->desk, id);
+    if (item == NULL || review_snoozed(part->run, item))
+        return;
+    char order[ORDER_ID_SIZE];
+    order_id_format(id, order);
+    const char *why = suspect_why(part, item);
+    why = why != NULL ? _(why) : "";
+    gboolean certain = holds(part->odr->reported->certain, id);
+    const Claim *claim = item->claim;
+    if (claim == NULL) {
+        add(part, REVIEW_MISMATCH, id, 0, SEVERITY_HIGH,
+            g_strdup_printf(_("Amazon seems to count %s (%s), tell Support: azdesk odr --explain"),
+                            order, why));
+    } else if (claim->stage == STAGE_APPEAL_SENT || claim->verify_due > part->run->now) {
+        char since[DAY_SIZE];
+        day_format(day_of(claim->stage_at), since);
+        add(part, REVIEW_MISMATCH, id, 0, SEVERITY_NORMAL,
+            g_strdup_printf(claim->stage == STAGE_APPEAL_SENT
+                                ? _("Amazon counted %s (%s) and has your letter of %s; when it "
+                                    "stops: azdesk claim check %s no")
+                                : _("Amazon counted %s (%s) and agreed on %s to stop; when it "
+                                    "does: azdesk claim check %s no"),
+                            order, why, since, order));
+    } else {
+        add(part, REVIEW_MISMATCH, id, 0, SEVERITY_HIGH,
+            g_strdup_printf(certain ? _("Amazon counts %s, which it should not (%s): "
+                                        "azdesk letter %s --kind correction")
+                                    : _("Amazon seems to count %s, which it should not (%s): "
+                                        "azdesk letter %s --kind correction"),
+                            order, why, order));
+    }
+}
+
+static void review_reported(const PartRun *part)
+{
+    const OdrReported *reported = part->odr->reported;
+    if (reported == NULL || reported->mismatch <= 0)
+        return;
+    char taken[DAY_SIZE];
+    day_format(reported->taken, taken);
+    for (guint i = 0; i < reported->suspects->len; i++)
+        review_suspect(part, g_array_index(reported->suspects, OrderId, i));
+    if (reported->suspects->len == 0)
+        add(part, REVIEW_MISMATCH, 0, 0, SEVERITY_HIGH,
+            g_strdup_printf(ngettext("Amazon's report of %s has %d defect more than the rules give "
+                                     "(%s): azdesk odr --explain",
+                                     "Amazon's report of %s has %d defects more than the rules "
+                                     "give (%s): azdesk odr --explain",
+                                     (gulong)reported->mismatch),
+                            taken, reported->mismatch, part->name));
+    if (reported->unexplained > 0)
+        add(part, REVIEW_UNEXPLAINED, 0, 0, SEVERITY_NORMAL,
+            g_strdup_printf(ngettext("Amazon counts %d order that the desk does not know (%s), "
+                                     "download the list on its ODR page: azdesk import FILE",
+                                     "Amazon counts %d orders that the desk does not know (%s), "
+                                     "download the list on its ODR page: azdesk import FILE",
+                                     (gulong)reported->unexplained),
+                            reported->unexplained, part->name));
+}
+
+/* ---- The limit ---- */
+
+static void review_limit(const PartRun *part)
+{
+    const Odr *odr = part->odr;
+    if (odr->status == ODR_BAD) {
+        g_autofree char *rate = percent(odr->rule.defects, odr->orders);
+        add(part, REVIEW_OVER, 0, 0, SEVERITY_HIGH,
+            g_strdup_printf(_("The ODR is %s, %d of %" G_GINT64_FORMAT
+                              " orders, and must be under 1%% (%s): azdesk odr --explain"),
+                            rate, odr->rule.defects, odr->orders, part->name));
+    }
+    if (odr->status != ODR_GOOD)
+        return;
+    g_autoptr(GArray) forecast =
+        odr_forecast(part->run->desk, part->run->settings, odr->market, odr->channel,
+                     part->run->today, CROSSING_DAYS, NULL, 0);
+    for (guint i = 1; i < forecast->len; i++) {
+        const OdrForecastDay *day = &g_array_index(forecast, OdrForecastDay, i);
+        if (day->orders == 0 || odr_good(day->defects, day->orders))
+            continue;
+        char when[DAY_SIZE];
+        day_format(day->day, when);
+        g_autofree char *rate = percent(day->defects, day->orders);
+        add(part, REVIEW_CROSSING, 0, day_start(day->day), SEVERITY_NORMAL,
+            g_strdup_printf(day->decided
+                                ? _("The ODR will be %s on %s if nothing changes (%s): "
+                                    "azdesk forecast")
+                                : _("The ODR may be %s on %s if orders go on as they did (%s): "
+                                    "azdesk forecast"),
+                            rate, when, part->name));
+        return;
+    }
+}
+
+/* ---- Files that are missing ---- */
+
+static void review_stale(const PartRun *part, gboolean has_cases)
+{
+    const Odr *odr = part->odr;
+    Day oldest = part->run->today - settings_int(part->run->settings, SETTING_REVIEW_STALE_DAYS);
+    gboolean orders = odr->orders_to != DAY_NONE && odr->orders_to < oldest;
+    gboolean report = odr->reported != NULL && odr->reported->taken < oldest;
+    if (!has_cases || (!orders && !report))
+        return;
+    char orders_day[DAY_SIZE], report_day[DAY_SIZE];
+    day_format(orders ? odr->orders_to : 0, orders_day);
+    day_format(report ? odr->reported->taken : 0, report_day);
+    char *text;
+    if (orders && report)
+        text = g_strdup_printf(_("The newest imported order is of %s, the newest report of %s "
+                                 "(%s), fetch newer files: azdesk import FILE"),
+                               orders_day, report_day, part->name);
+    else if (orders)
+        text = g_strdup_printf(_("The newest imported order is of %s (%s), fetch a newer file: "
+                                 "azdesk import FILE"),
+                               orders_day, part->name);
+    else
+        text = g_strdup_printf(_("The newest performance report is of %s (%s), fetch a newer one: "
+                                 "azdesk import FILE"),
+                               report_day, part->name);
+    add(part, REVIEW_STALE, 0, 0, SEVERITY_LOW, text);
+}
+
+static void review_incomplete(const PartRun *part, guint cases_in_window)
+{
+    const Odr *odr = part->odr;
+    gboolean imported = odr->orders_to != DAY_NONE;
+    const OrderDays *days = desk_order_days(part->run->desk, odr->market, odr->channel);
+    gboolean orders_in_window = order_days_sum(days, odr->window.from, odr->window.to) > 0;
+    gboolean concerned =
+        odr->rule.defects > 0 || (imported && (cases_in_window > 0 || orders_in_window));
+    if (odr->complete || !concerned)
+        return;
+    char from[DAY_SIZE], to[DAY_SIZE], first[DAY_SIZE], last[DAY_SIZE];
+    day_format(odr->window.from, from);
+    day_format(odr->window.to, to);
+    day_format(imported ? odr->orders_from : 0, first);
+    day_format(imported ? odr->orders_to : 0, last);
+    char *text = imported
+                     ? g_strdup_printf(_("Imported orders, %s to %s, do not span the window of %s "
+                                         "to %s (%s), fetch the order report: azdesk import FILE"),
+                                       first, last, from, to, part->name)
+                     : g_strdup_printf(_("No orders are imported for the window of %s to %s (%s), "
+                                         "fetch the order report: azdesk import FILE"),
+                                       from, to, part->name);
+    add(part, REVIEW_INCOMPLETE, 0, 0, SEVERITY_NORMAL, text);
+}
+
+void review_part(ReviewRun *run, int market, Channel channel)
+{
+    g_autoptr(Odr) odr =
+        odr_compute(run->desk, run->settings, market, channel, run->today, NULL, 0);
+    g_autofree char *name = part_name(market, channel);
+    PartRun part = {.run = run, .odr = odr, .name = name};
+    guint cases = 0, in_window = 0;
+    for (guint i = 0; i < run->desk->cases->len; i++) {
+        const DeskCase *item = run->desk->cases->pdata[i];
+        if (item->market != market || item->channel != channel)
+            continue;
+        cases++;
+        in_window += item->day >= odr->window.from && item->day <= odr->window.to ? 1 : 0;
+    }
+    review_reported(&part);
+    review_limit(&part);
+    review_stale(&part, cases > 0);
+    review_incomplete(&part, in_window);
+}
