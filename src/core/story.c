@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+#include "azdesk/core/story.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "azdesk/core/parcel.h"
+
+char *instant_show(gint64 instant, GTimeZone *zone)
+{
+    if (instant == day_end(day_of(instant))) {
+        char buf[DAY_SIZE];
+        day_format(day_of(instant), buf);
+        return g_strdup(buf);
+    }
+    g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(instant);
+    g_autoptr(GDateTime) local = utc ? g_date_time_to_timezone(utc, zone) : NULL;
+    return local ? g_date_time_format(local, "%Y-%m-%d %H:%M") : g_strdup("?");
+}
+
+static void add(GPtrArray *parts, char *text)
+{
+    g_ptr_array_add(parts, text);
+}
+
+static char *join(GPtrArray *parts, const char *separator)
+{
+    g_ptr_array_add(parts, NULL);
+    char *text = g_strjoinv(separator, (char **)parts->pdata);
+    g_ptr_array_unref(parts);
+    return text;
+}
+
+/* The facts that an opening, an edit or an import's line carries. */
+static char *facts(const ClaimEvent *event)
+{
+    GPtrArray *parts = g_ptr_array_new_with_free_func(g_free);
+    char day[DAY_SIZE];
+    if (event->fields & FIELD_REASON)
+        add(parts, g_strdup(reason_label(event->reason)));
+    if (event->fields & FIELD_AMOUNT)
+        add(parts, money_format(event->amount));
+    if (event->fields & FIELD_DEBITED) {
+        g_autofree char *money = money_format(event->debited);
+        add(parts, g_strdup_printf(_("%s debited"), money));
+    }
+    if (event->fields & FIELD_TRACKING && event->tracking)
+        add(parts, g_strdup_printf(_("tracking %s"), event->tracking));
+    if (event->fields & FIELD_CARRIER && event->carrier) {
+        const Carrier *known = carrier_by_word(event->carrier);
+        add(parts, g_strdup(known ? known->name : event->carrier));
+    }
+    if (event->fields & FIELD_ORDERED && event->ordered != DAY_NONE) {
+        day_format(event->ordered, day);
+        add(parts, g_strdup_printf(_("ordered %s"), day));
+    }
+    if (event->fields & FIELD_MARKET && market_by_num(event->market))
+        add(parts, g_strdup(market_by_num(event->market)->domain));
+    if (event->fields & FIELD_CHANNEL)
+        add(parts, g_strdup(channel_label(event->channel)));
+    return join(parts, ", ");
+}
+
+static char *with_facts(const ClaimEvent *event, const char *head)
+{
+    g_autofree char *more = facts(event);
+    return *more ? g_strdup_printf("%s: %s", head, more) : g_strdup(head);
+}
+
+/* The deadline that it starts, in the words for what that is. */
+static char *with_due(const ClaimEvent *event, GTimeZone *zone, char *text, const char *format)
+{
+    if (!(event->fields & FIELD_DUE) || event->due == 0)
+        return text;
+    g_autofree char *head = text;
+    g_autofree char *due = instant_show(event->due, zone);
+    GString *out = g_string_new(head);
+    g_string_append(out, "; ");
+    g_string_append_printf(out, "%s %s", format, due);
+    return g_string_free(out, FALSE);
+}
+
+static char *with_text(const ClaimEvent *event, char *text)
+{
+    if (!event->text || !*event->text)
+        return text;
+    g_autofree char *head = text;
+    return g_strdup_printf("%s: %s", head, event->text);
+}
+
+static const char *due_words(const ClaimEvent *event)
+{
+    switch (event->stage) {
+    case STAGE_HELD:
+        return _("kept until");
+    case STAGE_GRANTED:
+    case STAGE_REFUNDED:
+    case STAGE_CANCELLED:
+        return _("appeal by");
+    case STAGE_APPEAL_SENT:
+        return _("answer expected by");
+    case STAGE_CLEARED:
+        return _("to be seen by");
+    default:
+        return _("due");
+    }
+}
+
+static char *moved(const ClaimEvent *event, GTimeZone *zone)
+{
+    const gboolean decided = event->fields & FIELD_OUTCOME && event->outcome != OUTCOME_UNDECIDED;
+    const char *stage = event->kind == EVENT_MOVED && event->stage == STAGE_GRANTED && decided
+                            ? outcome_label(event->outcome)
+                            : stage_label(event->stage);
+    GPtrArray *parts = g_ptr_array_new_with_free_func(g_free);
+    add(parts, g_strdup(stage));
+    if (event->kind == EVENT_STATED && decided)
+        add(parts, g_strdup(outcome_label(event->outcome)));
+    g_autofree char *more = facts(event);
+    if (*more)
+        add(parts, g_steal_pointer(&more));
+    char *text = join(parts, ", ");
+    if (event->kind == EVENT_STATED) {
+        char *stated = g_strdup_printf(_("stated by an imported file: %s"), text);
+        g_free(text);
+        text = stated;
+    }
+    text = with_due(event, zone, text, due_words(event));
+    /* The text of a letter that went out is kept beside it, and shown as a letter. */
+    return event->fields & FIELD_WORD ? text : with_text(event, text);
+}
+
+static char *parcel(const ClaimEvent *event, GTimeZone *zone)
+{
+    char *text = g_strdup_printf(_("parcel %s"), parcel_label(event->parcel));
+    return with_text(event, with_due(event, zone, text, _("kept until")));
+}
+
+static char *checked(const ClaimEvent *event)
+{
+    return g_strdup(event->counts == AMAZON_COUNTS_YES
+                        ? _("Amazon's page counts the order")
+                        : _("Amazon's page does not count the order"));
+}
+
+static char *message(const ClaimEvent *event)
+{
+    static const struct {
+        const char *word, *label;
+    } speakers[] = {{"buyer", N_("buyer")},
+                    {"amazon", N_("Amazon")},
+                    {"support", N_("Seller Support")},
+                    {"seller", N_("seller")}};
+    const char *who = event->word ? event->word : "?";
+    for (guint i = 0; i < G_N_ELEMENTS(speakers); i++)
+        if (strcmp(who, speakers[i].word) == 0)
+            who = _(speakers[i].label);
+    return with_text(event, g_strdup(who));
+}
+
+static char *letter(const ClaimEvent *event)
+{
+    return g_strdup_printf(_("letter sent: %s (%s)"), event->word ? event->word : "?",
+                           event->lang ? event->lang : "?");
+}
+
+static char *evidence(const ClaimEvent *event)
+{
+    const int number = (int)event->ref;
+    return with_text(event, event->kind == EVENT_EVIDENCE
+                                ? g_strdup_printf(_("evidence filed, number %d"), number)
+                                : g_strdup_printf(_("evidence removed, number %d"), number));
+}
+
+char *event_story(const ClaimEvent *event, GTimeZone *zone)
+{
+    switch (event->kind) {
+    case EVENT_OPENED:
+        return with_due(event, zone, with_facts(event, _("filed")), _("answer by"));
+    case EVENT_MOVED:
+    case EVENT_STATED:
+        return moved(event, zone);
+    case EVENT_PARCEL:
+        return parcel(event, zone);
+    case EVENT_ASKED:
+        return with_due(event, zone, g_strdup(_("Amazon asked for information")), _("answer by"));
+    case EVENT_REPLIED:
+        return with_due(event, zone, g_strdup(_("answered Amazon")), _("answer expected by"));
+    case EVENT_CHECKED:
+        return checked(event);
+    case EVENT_EDITED:
+        return with_facts(event, _("corrected"));
+    case EVENT_NOTE:
+        return g_strdup(event->text ? event->text : "");
+    case EVENT_MESSAGE:
+        return message(event);
+    case EVENT_EVIDENCE:
+    case EVENT_EVIDENCE_REMOVED:
+        return evidence(event);
+    case EVENT_LETTER:
+        return letter(event);
+    case EVENT_SNOOZED:
+        return with_text(event, with_due(event, zone, g_strdup(_("put aside")), _("until")));
+    case EVENT_DEBITED:
+        return facts(event);
+    case EVENT_UNDO:
+        return g_strdup(_("took an entry back"));
+    default:
+        return g_strdup("");
+    }
+}
