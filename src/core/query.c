@@ -106,7 +106,8 @@ static void fail(const Parser *parser, const char *where, GError **error, const 
     va_end(args);
     if (parser->ret_fault)
         *parser->ret_fault = at;
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("query, at byte %u: %s"), at, what);
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("query, at byte %u: %s"), (guint)at,
+                what);
 }
 
 /* The ideographic space of a Japanese keyboard separates, too. */
