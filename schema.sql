@@ -2,7 +2,7 @@
 -- are in minor units. Events are the truth; claim and claim_span are folded from them and may be
 -- dropped and made anew (azdesk doctor --rebuild). SPDX-License-Identifier: MIT
 PRAGMA application_id = 0x617a646b; -- "azdk"
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE market (
     num INTEGER PRIMARY KEY,
@@ -25,7 +25,9 @@ CREATE TABLE import (
     unchanged INTEGER NOT NULL DEFAULT 0,
     skipped INTEGER NOT NULL DEFAULT 0,
     rejected INTEGER NOT NULL DEFAULT 0,
-    undone_at INTEGER             -- when it was taken back
+    undone_at INTEGER,            -- when it was taken back
+    event_from INTEGER,           -- the first and last claim_event that it entered
+    event_to INTEGER
 ) STRICT;
 CREATE INDEX import_sha256 ON import (sha256);
 
@@ -52,18 +54,39 @@ CREATE TABLE order_day (
     PRIMARY KEY (market, channel, day)
 ) STRICT, WITHOUT ROWID;
 
--- What an import replaced, so that it can be taken back: the row before, as JSON; NULL: there was none.
-CREATE TABLE import_before (
+-- What an import replaced, so that it can be taken back: the row before. What it added has its number
+-- and no row here. by: the import that had changed it last before.
+CREATE TABLE order_before (
     import INTEGER NOT NULL REFERENCES import,
-    what TEXT NOT NULL CHECK (what IN ('orders', 'defect', 'report', 'metric')),
+    id INTEGER NOT NULL,
+    market INTEGER NOT NULL,
+    channel INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    updated INTEGER NOT NULL,
+    by INTEGER NOT NULL,
+    PRIMARY KEY (import, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE defect_before (
+    import INTEGER NOT NULL REFERENCES import,
     key INTEGER NOT NULL,
-    before TEXT CHECK (before IS NULL OR json_valid(before)),
-    PRIMARY KEY (import, what, key)
+    at INTEGER NOT NULL,
+    removed_at INTEGER NOT NULL,
+    fraud INTEGER NOT NULL,
+    rating INTEGER,
+    comment INTEGER,
+    ordered INTEGER,
+    market INTEGER,
+    channel INTEGER,
+    by INTEGER,
+    PRIMARY KEY (import, key)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE text (
     id INTEGER PRIMARY KEY,
-    body TEXT NOT NULL            -- '' once purged
+    body TEXT NOT NULL,           -- '' once purged
+    claim INTEGER NOT NULL DEFAULT 0 -- the order that it is about
 ) STRICT;
 
 CREATE TABLE claim_event (
@@ -104,6 +127,7 @@ CREATE TABLE claim (
     amount INTEGER,
     currency TEXT NOT NULL CHECK (currency = '' OR length(currency) = 3),
     debited INTEGER,
+    debited_currency TEXT NOT NULL DEFAULT '' CHECK (length(debited_currency) IN (0, 3)),
     tracking TEXT,
     carrier TEXT,
     ordered INTEGER,              -- as its opening said; an imported order's own day is the first

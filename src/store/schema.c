@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* The desk's layout: schema.sql for a new file, and a step from each older one to the next. */
+#include "store-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "azdesk-resources.h"
+
+/* What brings a file of layout `to` - 1 to layout `to`. Never changed once released. The
+ * projections (claim, claim_span, order_day) are made anew after the last step. */
+typedef struct {
+    int to;
+    const char *sql;
+} Migration;
+
+static const Migration migrations[] = {
+    {2, "ALTER TABLE import ADD COLUMN event_from INTEGER;"
+        "ALTER TABLE import ADD COLUMN event_to INTEGER;"
+        "ALTER TABLE text ADD COLUMN claim INTEGER NOT NULL DEFAULT 0;"
+        "UPDATE text SET claim = coalesce("
+        "    (SELECT claim FROM claim_event WHERE text.id IN"
+        "        (json_extract(payload, '$.text'), json_extract(payload, '$.other'))),"
+        "    (SELECT order_id FROM defect WHERE comment = text.id), 0);"
+        "ALTER TABLE claim ADD COLUMN debited_currency TEXT NOT NULL DEFAULT ''"
+        "    CHECK (length(debited_currency) IN (0, 3));"
+        "CREATE TABLE order_before ("
+        "    import INTEGER NOT NULL REFERENCES import,"
+        "    id INTEGER NOT NULL,"
+        "    market INTEGER NOT NULL,"
+        "    channel INTEGER NOT NULL,"
+        "    day INTEGER NOT NULL,"
+        "    status INTEGER NOT NULL,"
+        "    updated INTEGER NOT NULL,"
+        "    by INTEGER NOT NULL,"
+        "    PRIMARY KEY (import, id)"
+        ") STRICT, WITHOUT ROWID;"
+        "CREATE TABLE defect_before ("
+        "    import INTEGER NOT NULL REFERENCES import,"
+        "    key INTEGER NOT NULL,"
+        "    at INTEGER NOT NULL,"
+        "    removed_at INTEGER NOT NULL,"
+        "    fraud INTEGER NOT NULL,"
+        "    rating INTEGER,"
+        "    comment INTEGER,"
+        "    ordered INTEGER,"
+        "    market INTEGER,"
+        "    channel INTEGER,"
+        "    by INTEGER,"
+        "    PRIMARY KEY (import, key)"
+        ") STRICT, WITHOUT ROWID;"
+        "INSERT INTO order_before"
+        "    SELECT import, key, before ->> 'market', before ->> 'channel', before ->> 'day',"
+        "        before ->> 'status', before ->> 'updated', before ->> 'import'"
+        "    FROM import_before WHERE what = 'orders' AND before IS NOT NULL;"
+        "INSERT INTO defect_before"
+        "    SELECT import, key, before ->> 'at', before ->> 'removed_at', before ->> 'fraud',"
+        "        before ->> 'rating', before ->> 'comment', before ->> 'ordered',"
+        "        before ->> 'market', before ->> 'channel', before ->> 'import'"
+        "    FROM import_before WHERE what = 'defect' AND before IS NOT NULL;"
+        "DROP TABLE import_before;"},
+};
+
+const char *schema_text(void)
+{
+    g_autoptr(GBytes) bytes = g_resource_lookup_data(azdesk_get_resource(), "/azdesk/schema.sql",
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    return g_bytes_get_data(bytes, NULL); /* inside the program, and ends with a NUL */
+}
+
+gboolean schema_add_markets(Store *store, GError **error)
+{
+    gsize n;
+    const Market *markets = market_table(&n);
+    gint64 known = 0;
+    if (!sql_int(store, "SELECT count(*) FROM market", SQL_NOTHING, 0, &known, error))
+        return FALSE;
+    for (gsize i = 0; known < (gint64)n && i < n; i++) {
+        if (!sql_run(store, "INSERT OR IGNORE INTO market (num, id, country) VALUES (?, ?, ?)",
+                     SQL_VALUES(SQL_INT(markets[i].num), SQL_TEXT(markets[i].id),
+                                SQL_TEXT(markets[i].country)),
+                     error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean schema_create(Store *store, GError **error)
+{
+    return sql_script(store, schema_text(), error) && schema_add_markets(store, error);
+}
+
+/* A file may come from anyone: whatever runs by itself must be of this program's own schema. */
+static gboolean examine_triggers(Store *store, GError **error)
+{
+    g_autoptr(SqlRows) rows =
+        sql_query(store, "SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')",
+                  SQL_NOTHING, error);
+    int step = 0;
+    while (rows && (step = sql_next(store, rows, error)) > 0) {
+        const char *sql = (const char *)sqlite3_column_text(rows, 1);
+        if (!sql || !strstr(schema_text(), sql)) {
+            g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
+                        _("%s holds a program of its own (%s), which a desk does not: it is not "
+                          "opened"),
+                        store->path, (const char *)sqlite3_column_text(rows, 0));
+            return FALSE;
+        }
+    }
+    return rows && step == 0;
+}
+
+gboolean schema_examine(Store *store, int *ret_version, GError **error)
+{
+    gint64 application = 0, version = 0, objects = 0;
+    if (!sql_int(store, "PRAGMA application_id", SQL_NOTHING, 0, &application, error) ||
+        !sql_int(store, "PRAGMA user_version", SQL_NOTHING, 0, &version, error) ||
+        !sql_int(store, "SELECT count(*) FROM sqlite_schema", SQL_NOTHING, 0, &objects, error))
+        return FALSE;
+    *ret_version = (int)version;
+    if (application == 0 && version == 0 && objects == 0)
+        return TRUE;
+    if (application != STORE_APPLICATION_ID)
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
+                    _("%s is a database of another program, not an azdesk desk"), store->path);
+    else if (version > STORE_SCHEMA_VERSION)
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
+                    _("%s was written by a newer azdesk (layout %d, this one knows up to %d): "
+                      "update azdesk"),
+                    store->path, (int)version, STORE_SCHEMA_VERSION);
+    else if (version < 1 || objects == 0)
+        store_set_error(error, SQLITE_CORRUPT, store->path, _("its layout has no number"));
+    else
+        return examine_triggers(store, error);
+    return FALSE;
+}
+
+static gboolean run_steps(Store *store, int from, GError **error)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(migrations); i++) {
+        if (migrations[i].to <= from)
+            continue;
+        g_autofree char *number = g_strdup_printf("PRAGMA user_version = %d", migrations[i].to);
+        if (!sql_script(store, migrations[i].sql, error) || !sql_script(store, number, error))
+            return FALSE;
+    }
+    guint changed;
+    return schema_add_markets(store, error) && rebuild_all(store, &changed, error);
+}
+
+gboolean schema_migrate(Store *store, int from, GError **error)
+{
+    gboolean writing = store->writable;
+    if (!writing || store->frozen) { /* a copy in memory: nobody else sees it */
+        store->writable = TRUE;
+        gboolean done = run_steps(store, from, error);
+        store->writable = writing;
+        return done;
+    }
+    int version = 0;
+    if (!sql_script(store, "BEGIN IMMEDIATE", error))
+        return FALSE;
+    store->depth = 1;
+    store->where = G_STRLOC;
+    store->rolled_back = FALSE;
+    /* Another program may have been quicker. */
+    if (!schema_examine(store, &version, error) || !run_steps(store, version, error)) {
+        store_rollback(store);
+        return FALSE;
+    }
+    return store_commit(store, error);
+}
