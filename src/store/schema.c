@@ -7,65 +7,25 @@
 
 #include "azdesk-resources.h"
 
-/* What brings a file of layout `to` - 1 to layout `to`. Never changed once released. The
- * projections (claim, claim_span, order_day) are made anew after the last step. */
-typedef struct {
+/* What brings a file of layout `to` - 1 to layout `to`: never changed once released. */
+static const struct {
     int to;
-    const char *sql;
-} Migration;
-
-static const Migration migrations[] = {
-    {2, "ALTER TABLE import ADD COLUMN event_from INTEGER;"
-        "ALTER TABLE import ADD COLUMN event_to INTEGER;"
-        "ALTER TABLE text ADD COLUMN claim INTEGER NOT NULL DEFAULT 0;"
-        "UPDATE text SET claim = coalesce("
-        "    (SELECT claim FROM claim_event WHERE text.id IN"
-        "        (json_extract(payload, '$.text'), json_extract(payload, '$.other'))),"
-        "    (SELECT order_id FROM defect WHERE comment = text.id), 0);"
-        "ALTER TABLE claim ADD COLUMN debited_currency TEXT NOT NULL DEFAULT ''"
-        "    CHECK (length(debited_currency) IN (0, 3));"
-        "CREATE TABLE order_before ("
-        "    import INTEGER NOT NULL REFERENCES import,"
-        "    id INTEGER NOT NULL,"
-        "    market INTEGER NOT NULL,"
-        "    channel INTEGER NOT NULL,"
-        "    day INTEGER NOT NULL,"
-        "    status INTEGER NOT NULL,"
-        "    updated INTEGER NOT NULL,"
-        "    by INTEGER NOT NULL,"
-        "    PRIMARY KEY (import, id)"
-        ") STRICT, WITHOUT ROWID;"
-        "CREATE TABLE defect_before ("
-        "    import INTEGER NOT NULL REFERENCES import,"
-        "    key INTEGER NOT NULL,"
-        "    at INTEGER NOT NULL,"
-        "    removed_at INTEGER NOT NULL,"
-        "    fraud INTEGER NOT NULL,"
-        "    rating INTEGER,"
-        "    comment INTEGER,"
-        "    ordered INTEGER,"
-        "    market INTEGER,"
-        "    channel INTEGER,"
-        "    by INTEGER,"
-        "    PRIMARY KEY (import, key)"
-        ") STRICT, WITHOUT ROWID;"
-        "INSERT INTO order_before"
-        "    SELECT import, key, before ->> 'market', before ->> 'channel', before ->> 'day',"
-        "        before ->> 'status', before ->> 'updated', before ->> 'import'"
-        "    FROM import_before WHERE what = 'orders' AND before IS NOT NULL;"
-        "INSERT INTO defect_before"
-        "    SELECT import, key, before ->> 'at', before ->> 'removed_at', before ->> 'fraud',"
-        "        before ->> 'rating', before ->> 'comment', before ->> 'ordered',"
-        "        before ->> 'market', before ->> 'channel', before ->> 'import'"
-        "    FROM import_before WHERE what = 'defect' AND before IS NOT NULL;"
-        "DROP TABLE import_before;"},
+    const char *resource;
+} migrations[] = {
+    {2, "/azdesk/layout/2.sql"},
 };
+
+/* Resources lie inside the program and end with a NUL. */
+static const char *resource_text(const char *path)
+{
+    g_autoptr(GBytes) bytes =
+        g_resource_lookup_data(azdesk_get_resource(), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    return g_bytes_get_data(bytes, NULL);
+}
 
 const char *schema_text(void)
 {
-    g_autoptr(GBytes) bytes = g_resource_lookup_data(azdesk_get_resource(), "/azdesk/schema.sql",
-                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-    return g_bytes_get_data(bytes, NULL); /* inside the program, and ends with a NUL */
+    return resource_text("/azdesk/schema.sql");
 }
 
 gboolean schema_add_markets(Store *store, GError **error)
@@ -141,7 +101,8 @@ static gboolean run_steps(Store *store, int from, GError **error)
         if (migrations[i].to <= from)
             continue;
         g_autofree char *number = g_strdup_printf("PRAGMA user_version = %d", migrations[i].to);
-        if (!sql_script(store, migrations[i].sql, error) || !sql_script(store, number, error))
+        if (!sql_script(store, resource_text(migrations[i].resource), error) ||
+            !sql_script(store, number, error))
             return FALSE;
     }
     guint changed;

@@ -3,13 +3,17 @@
 
 #include <glib/gi18n.h>
 
+static void finalize(gpointer statement)
+{
+    sqlite3_finalize(statement);
+}
+
 static Store *store_alloc(const char *path, StoreMode mode)
 {
     Store *store = g_new0(Store, 1);
     store->path = g_strdup(path);
     store->mode = mode;
-    store->statements =
-        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)sqlite3_finalize);
+    store->statements = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, finalize);
     return store;
 }
 
