@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+/* How facts get into LetterFacts: facts.c holds them, gather.c takes them from a case, words.c has
+ * the words of both languages. */
+#ifndef AZDESK_LETTER_FACTS_PRIVATE_H
+#define AZDESK_LETTER_FACTS_PRIVATE_H
+
+#include "azdesk/letter/letter.h"
+
+/* X(name, whether it is a day, what it means) */
+#define LETTER_FACTS(X)                                                                            \
+    X("order", FALSE, N_("order id"))                                                              \
+    X("ordered", TRUE, N_("day of the order"))                                                     \
+    X("market", FALSE, N_("marketplace"))                                                          \
+    X("opened", TRUE, N_("day of the claim"))                                                      \
+    X("reason", FALSE, N_("reason of the claim"))                                                  \
+    X("amount", FALSE, N_("amount claimed"))                                                       \
+    X("debited", FALSE, N_("amount debited"))                                                      \
+    X("today", TRUE, N_("day of the letter"))                                                      \
+    X("shipped", TRUE, N_("day of shipment"))                                                      \
+    X("service", FALSE, N_("shipping service"))                                                    \
+    X("carrier", FALSE, N_("carrier"))                                                             \
+    X("tracking", FALSE, N_("tracking number"))                                                    \
+    X("tracking_url", FALSE, N_("tracking page"))                                                  \
+    X("collect_sent", TRUE, N_("day on which the buyer was asked to collect the parcel"))          \
+    X("parcel", FALSE, N_("where the parcel is"))                                                  \
+    X("parcel_day", TRUE, N_("day since which the parcel is there"))                               \
+    X("in_transit", TRUE, N_("day of the last news, while the parcel is in transit"))              \
+    X("waiting", TRUE, N_("day since which the parcel waits, while it does"))                      \
+    X("held", TRUE, N_("day on which the post office began to hold the parcel"))                   \
+    X("hold_end", TRUE, N_("last day to collect the parcel"))                                      \
+    X("post_office", FALSE, N_("post office that holds the parcel"))                               \
+    X("delivered", TRUE, N_("day of delivery"))                                                    \
+    X("signed_by", FALSE, N_("who signed for the parcel"))                                         \
+    X("returning", TRUE, N_("day since which the parcel is on its way back"))                      \
+    X("returned", TRUE, N_("day on which the parcel came back"))                                   \
+    X("outcome", FALSE, N_("outcome of the claim"))                                                \
+    X("outcome_day", TRUE, N_("day of the outcome"))                                               \
+    X("withdrawn", TRUE, N_("day of the withdrawal"))                                              \
+    X("denied", TRUE, N_("day of the denial"))                                                     \
+    X("granted", TRUE, N_("day of the grant at the seller's cost"))                                \
+    X("granted_amazon", TRUE, N_("day of the grant at Amazon's cost"))                             \
+    X("granted_returning", TRUE, N_("day of the grant for a parcel coming back"))                  \
+    X("refunded", TRUE, N_("day of the refund"))                                                   \
+    X("cancelled", TRUE, N_("day of the cancellation"))                                            \
+    X("reversed", TRUE, N_("day of the reversal"))                                                 \
+    X("rule", FALSE, N_("why it should not count"))                                                \
+    X("asked", TRUE, N_("day of Amazon's question"))                                               \
+    X("reply_due", TRUE, N_("day by which Amazon wants an answer"))                                \
+    X("appealed", TRUE, N_("day of the first letter"))                                             \
+    X("reminded", TRUE, N_("day of the last letter after the first"))                              \
+    X("checked", TRUE, N_("day on which Amazon's page was seen to count it"))                      \
+    X("support_said", FALSE, N_("what Seller Support said"))                                       \
+    X("support_said_day", TRUE, N_("day on which Seller Support said it"))                         \
+    X("support_case", FALSE, N_("Seller Support's case number"))                                   \
+    X("buyer", FALSE, N_("the buyer's name"))                                                      \
+    X("buyer_said", FALSE, N_("what the buyer wrote on receipt or withdrawal"))                    \
+    X("buyer_said_day", TRUE, N_("day on which the buyer wrote it"))                               \
+    X("new_information", FALSE, N_("information that Amazon did not have"))                        \
+    X("odr_now", FALSE, N_("order defect rate today"))                                             \
+    X("odr_before", FALSE, N_("order defect rate with this claim"))                                \
+    X("odr_after", FALSE, N_("order defect rate without this claim"))                              \
+    X("odr_without", FALSE, N_("order defect rate today without this claim"))                      \
+    X("window_from", TRUE, N_("first day of today's window"))                                      \
+    X("window_to", TRUE, N_("last day of today's window"))                                         \
+    X("report_day", TRUE, N_("day of Amazon's report"))                                            \
+    X("report_from", TRUE, N_("first day of the report's window"))                                 \
+    X("report_to", TRUE, N_("last day of the report's window"))                                    \
+    X("reported_rate", FALSE, N_("order defect rate that Amazon reports"))                         \
+    X("reported_defects", FALSE, N_("orders with defects that Amazon reports"))                    \
+    X("reported_orders", FALSE, N_("orders that Amazon reports"))                                  \
+    X("rule_rate", FALSE, N_("order defect rate of that window by the rules"))                     \
+    X("rule_defects", FALSE, N_("orders with defects of that window by the rules"))                \
+    X("evidence", FALSE, N_("list of the evidence"))                                               \
+    X("name", FALSE, N_("your name"))                                                              \
+    X("to", FALSE, N_("recipient's address"))
+
+struct LetterFacts {
+    LetterLang lang;
+    GHashTable *values; /* name -> value */
+    char *carrier;      /* (nullable) as the desk has it, for the tracking page's address */
+};
+
+LetterFacts *facts_new(LetterLang lang);
+/* Any value of NULL or '' makes the fact unknown. */
+void facts_take(LetterFacts *facts, const char *name, char *value);
+void facts_put(LetterFacts *facts, const char *name, const char *value); /* cleaned */
+void facts_put_day(LetterFacts *facts, const char *name, Day day);
+void facts_put_at(LetterFacts *facts, const char *name, gint64 at); /* 0: unknown */
+void facts_put_count(LetterFacts *facts, const char *name, gint64 count);
+void facts_put_rate(LetterFacts *facts, const char *name, gint64 defects, gint64 orders);
+void facts_put_money(LetterFacts *facts, const char *name, Money money);
+
+gboolean fact_exists(const char *name);
+const char *facts_lookup(const char *name, gpointer facts);
+
+/* (nullable) each: there is no word for it */
+const char *words_reason(Reason reason, LetterLang lang);
+const char *words_parcel(ParcelState parcel, LetterLang lang);
+const char *words_outcome(Outcome outcome, LetterLang lang);
+const char *words_rule(Outcome outcome, LetterLang lang);
+const char *words_carrier(const char *carrier, LetterLang lang); /* else `carrier` itself */
+char *words_day(Day day, LetterLang lang);
+char *words_money(Money money, LetterLang lang);
+char *words_rate(gint64 defects, gint64 orders); /* NULL where orders is 0 */
+/* The name of the fact that holds an outcome's day. */
+const char *words_outcome_fact(Outcome outcome);
+
+#endif

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+/* A case's facts, as far as the desk knows them. */
+#include "azdesk/letter/letter.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "azdesk/core/parcel.h"
+#include "azdesk/core/rules.h"
+#include "azdesk/core/text.h"
+#include "facts-private.h"
+
+#define QUOTE_CHARACTERS 400
+#define NEAR_DAYS        3
+
+static void put_order(LetterFacts *facts, const DeskCase *item, gint64 now)
+{
+    char order[ORDER_ID_SIZE];
+    order_id_format(item->order, order);
+    facts_put(facts, "order", order);
+    facts_put_day(facts, "ordered", item->day);
+    const Market *market = market_by_num(item->market);
+    facts_put(facts, "market", market == NULL ? NULL : market->sales_channel);
+    facts_put_at(facts, "today", now);
+}
+
+static void put_claim(LetterFacts *facts, const Claim *claim)
+{
+    facts_put_at(facts, "opened", claim->opened_at);
+    facts_put(facts, "reason", words_reason(claim->reason, facts->lang));
+    facts_put_money(facts, "amount", claim->amount);
+    Money debited = claim->debited;
+    if (debited.minor > 0)
+        facts_put_money(facts, "debited", debited);
+    facts_put_at(facts, "reply_due", claim->reply_due);
+}
+
+static void put_outcome(LetterFacts *facts, const Claim *claim, const Settings *settings,
+                        gint64 now)
+{
+    if (claim->outcome == OUTCOME_UNDECIDED)
+        return;
+    gint64 at = claim->decided_at;
+    if (claim->outcome == OUTCOME_WITHDRAWN && claim->withdrawn_at != 0)
+        at = claim->withdrawn_at;
+    facts_put(facts, "outcome", words_outcome(claim->outcome, facts->lang));
+    facts_put_at(facts, "outcome_day", at);
+    facts_put_at(facts, words_outcome_fact(claim->outcome), at);
+    Rules rules = rules_for(settings, day_of(now));
+    if (!rules.counts[claim->outcome])
+        facts_put(facts, "rule", words_rule(claim->outcome, facts->lang));
+}
+
+/* When the parcel came to be where it is. */
+static gint64 parcel_at(const Claim *claim, const GPtrArray *live)
+{
+    gint64 at = claim->parcel == PARCEL_HELD ? claim->held_at : 0;
+    for (guint i = 0; claim->parcel != PARCEL_HELD && i < live->len; i++) {
+        const ClaimEvent *event = g_ptr_array_index(live, i);
+        if (event->kind == EVENT_PARCEL && event->parcel == claim->parcel)
+            at = event->at;
+    }
+    return at;
+}
+
+static void put_parcel(LetterFacts *facts, const Claim *claim, const GPtrArray *live, gint64 now)
+{
+    static const char *const state_facts[N_PARCEL_STATES] = {
+        [PARCEL_IN_TRANSIT] = "in_transit", [PARCEL_HELD] = "waiting",
+        [PARCEL_DELIVERED] = "delivered",   [PARCEL_RETURNING] = "returning",
+        [PARCEL_RETURNED] = "returned",
+    };
+    g_free(facts->carrier);
+    facts->carrier = g_strdup(claim->carrier);
+    facts_put(facts, "carrier", words_carrier(claim->carrier, facts->lang));
+    facts_put(facts, "tracking", claim->tracking);
+    if (claim->tracking != NULL)
+        facts_take(facts, "tracking_url", tracking_url(claim->carrier, claim->tracking));
+    facts_put_at(facts, "held", claim->held_at);
+    /* A day that is over is no day to collect it by. */
+    facts_put_at(facts, "hold_end", claim->hold_due >= now ? claim->hold_due : 0);
+    gint64 at = parcel_at(claim, live);
+    facts_put(facts, "parcel", words_parcel(claim->parcel, facts->lang));
+    facts_put_at(facts, "parcel_day", at);
+    if (state_facts[claim->parcel] != NULL)
+        facts_put_at(facts, state_facts[claim->parcel], at);
+}
+
+/* A message in the letter's language where there is one, and no longer than a quotation may be. */
+static char *quotation(const ClaimEvent *event, LetterLang lang)
+{
+    gboolean own = event->lang == NULL || g_str_equal(event->lang, letter_lang_word(lang));
+    const char *text =
+        !own && event->other != NULL && *event->other != '\0' ? event->other : event->text;
+    if (text == NULL || *text == '\0')
+        return NULL;
+    g_autofree char *clean = g_strstrip(text_clean(text));
+    if (g_utf8_strlen(clean, -1) <= QUOTE_CHARACTERS)
+        return g_steal_pointer(&clean);
+    g_autofree char *cut = g_utf8_substring(clean, 0, QUOTE_CHARACTERS - 2);
+    char *blank = strrchr(cut, ' ');
+    if (blank != NULL && blank - cut > (gssize)strlen(cut) / 2)
+        *blank = '\0';
+    return g_strconcat(cut, " …", NULL);
+}
+
+static const ClaimEvent *last_message(const GPtrArray *live, const char *who, Day from, Day to)
+{
+    for (guint i = live->len; i > 0; i--) {
+        const ClaimEvent *event = g_ptr_array_index(live, i - 1);
+        if (event->kind == EVENT_MESSAGE && g_strcmp0(event->word, who) == 0 &&
+            day_of(event->at) >= from && day_of(event->at) <= to)
+            return event;
+    }
+    return NULL;
+}
+
+/* What Support said last; what the buyer said around the receipt or the withdrawal, and no other
+ * words of the buyer's: they need not speak for the seller. */
+static void put_messages(LetterFacts *facts, const Claim *claim, const GPtrArray *live)
+{
+    const ClaimEvent *support = last_message(live, "support", G_MININT32, G_MAXINT32);
+    if (support != NULL) {
+        facts_take(facts, "support_said", quotation(support, facts->lang));
+        facts_put_at(facts, "support_said_day", support->at);
+    }
+    gint64 at = claim->withdrawn_at;
+    if (at == 0 && claim->parcel == PARCEL_DELIVERED)
+        at = parcel_at(claim, live);
+    if (at == 0)
+        return;
+    const ClaimEvent *buyer =
+        last_message(live, "buyer", day_of(at) - NEAR_DAYS, day_of(at) + NEAR_DAYS);
+    if (buyer == NULL)
+        return;
+    facts_take(facts, "buyer_said", quotation(buyer, facts->lang));
+    facts_put_at(facts, "buyer_said_day", buyer->at);
+}
+
+static gboolean sets_stage(const ClaimEvent *event)
+{
+    return event->kind == EVENT_MOVED || event->kind == EVENT_STATED;
+}
+
+/* Questions, letters and looks at Amazon's page. A letter's first day is that of the run of letters
+ * which is under way: what was sent before the claim came back is another matter. */
+static void put_history(LetterFacts *facts, const Claim *claim, const GPtrArray *live)
+{
+    gint64 asked = 0, first = 0, last = 0, checked = 0, collect = 0;
+    for (guint i = 0; i < live->len; i++) {
+        const ClaimEvent *event = g_ptr_array_index(live, i);
+        if (event->kind == EVENT_ASKED)
+            asked = event->at;
+        if (event->kind == EVENT_LETTER && g_strcmp0(event->word, letter_word(LETTER_COLLECT)) == 0)
+            collect = event->at;
+        if (event->kind == EVENT_CHECKED && event->counts == AMAZON_COUNTS_YES)
+            checked = event->at;
+        if (!sets_stage(event))
+            continue;
+        gboolean sent = event->stage == STAGE_APPEAL_SENT;
+        first = sent ? (first == 0 ? event->at : first) : 0;
+        last = sent ? event->at : 0;
+    }
+    facts_put_at(facts, "asked", asked);
+    facts_put_at(facts, "collect_sent", collect);
+    facts_put_at(facts, "appealed", first);
+    if (last != 0 && day_of(last) != day_of(first))
+        facts_put_at(facts, "reminded", last);
+    if (claim->amazon_counts == AMAZON_COUNTS_YES)
+        facts_put_at(facts, "checked", checked);
+}
+
+static gboolean other_defects(const DeskCase *item)
+{
+    return (item->feedback.at != 0 && item->feedback.removed_at == 0) ||
+           (item->chargeback.at != 0 && item->chargeback.removed_at == 0 &&
+            !item->chargeback.fraud);
+}
+
+static gboolean inside(const OdrWindow *window, Day day)
+{
+    return day != DAY_NONE && day >= window->from && day <= window->to;
+}
+
+/* Amazon's figures, where its report covers the order; FALSE where it does not. */
+static gboolean put_report(LetterFacts *facts, const OdrReported *reported, const DeskCase *item,
+                           gboolean counts)
+{
+    if (reported == NULL || !inside(&reported->window, item->day))
+        return FALSE;
+    const Report *report = reported->report;
+    facts_put_day(facts, "report_day", reported->taken);
+    facts_put_day(facts, "report_from", reported->window.from);
+    facts_put_day(facts, "report_to", reported->window.to);
+    facts_put_count(facts, "reported_defects", report->defects);
+    facts_put_count(facts, "reported_orders", report->orders);
+    facts_put_rate(facts, "reported_rate", report->defects, report->orders);
+    if (letter_facts_get(facts, "reported_rate") == NULL && !isnan(report->rate))
+        facts_put_rate(facts, "reported_rate", (gint64)(report->rate * 1e6 + 0.5), 1000000);
+    if (reported->comparable && reported->mismatch > 0) {
+        facts_put_count(facts, "rule_defects", reported->by_rule.defects);
+        facts_put_rate(facts, "rule_rate", reported->by_rule.defects, report->orders);
+    }
+    gboolean in_it = counts || (reported->comparable && reported->mismatch > 0);
+    if (in_it && !other_defects(item) && report->defects >= 1) {
+        facts_put_rate(facts, "odr_before", report->defects, report->orders);
+        facts_put_rate(facts, "odr_after", report->defects - 1, report->orders);
+    }
+    return TRUE;
+}
+
+static void put_odr(LetterFacts *facts, const Desk *desk, const Settings *settings,
+                    const DeskCase *item, gint64 now)
+{
+    Day today = day_of(now);
+    g_autoptr(Odr) odr = odr_compute(desk, settings, item->market, item->channel, today, NULL, 0);
+    Rules rules = rules_for(settings, today);
+    gboolean counts = rules.counts[item->claim->outcome];
+    gboolean reported = put_report(facts, odr->reported, item, counts);
+    /* A rate over orders that are not all there would be a wrong one. */
+    gboolean sound = odr->complete || odr->orders_source == ORDERS_REPORT;
+    if (!inside(&odr->window, item->day) || !sound || odr->orders <= 0)
+        return;
+    int rest = odr->rule.defects - (counts && !other_defects(item));
+    facts_put_day(facts, "window_from", odr->window.from);
+    facts_put_day(facts, "window_to", odr->window.to);
+    facts_put_rate(facts, "odr_now", odr->rule.defects, odr->orders);
+    facts_put_rate(facts, "odr_without", rest, odr->orders);
+    if (reported || other_defects(item))
+        return;
+    facts_put_rate(facts, "odr_before", rest + 1, odr->orders);
+    facts_put_rate(facts, "odr_after", rest, odr->orders);
+}
+
+LetterFacts *letter_facts(const Desk *desk, const Settings *settings, const DeskCase *item,
+                          GPtrArray *events, LetterLang lang, gint64 now)
+{
+    LetterFacts *facts = facts_new(lang);
+    put_order(facts, item, now);
+    facts_put(facts, "name", settings_text(settings, SETTING_LETTER_NAME));
+    if (item->claim == NULL)
+        return facts;
+    g_autoptr(GPtrArray) live = claim_live_events(events);
+    put_claim(facts, item->claim);
+    put_outcome(facts, item->claim, settings, now);
+    put_parcel(facts, item->claim, live, now);
+    put_messages(facts, item->claim, live);
+    put_history(facts, item->claim, live);
+    put_odr(facts, desk, settings, item, now);
+    return facts;
+}
