@@ -20,13 +20,16 @@ typedef struct {
     const char *kind;     /* "orders", ...; NULL where it was not recognised */
     const char *encoding; /* "UTF-8", "windows-1252", "CP932", "UTF-16LE", ... */
     ImportCounts counts;
-    GPtrArray *rejects;   /* of ImportReject; the first IMPORT_REJECTS_KEPT */
-    char *header;         /* (nullable) the header line's bytes, for --rejects */
-    GPtrArray *missing;   /* of char*, translated: what the file does not say that it could */
-    GError *error;        /* (nullable) the file failed as a whole; nothing of it is in the desk */
+    GPtrArray *rejects; /* of ImportReject; the first IMPORT_REJECTS_KEPT */
+    char *header;       /* (nullable) the header line's bytes, for --rejects */
+    gsize header_len;
+    GArray *replaced_lines; /* of guint64: where bytes meant nothing; the first IMPORT_LINES_KEPT */
+    GPtrArray *missing;     /* of char*, translated: what the file does not say that it could */
+    GError *error; /* (nullable) the file failed as a whole; nothing of it is in the desk */
 } ImportSummary;
 
 #define IMPORT_REJECTS_KEPT 10000
+#define IMPORT_LINES_KEPT   20
 
 void import_summary_free(ImportSummary *summary);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImportSummary, import_summary_free)
@@ -36,17 +39,18 @@ typedef void (*ImportProgress)(guint64 bytes, guint64 total, guint64 rows, gpoin
 typedef struct {
     const Settings *settings;
     gint64 now;
-    const char *kind;     /* (nullable) --kind: taken for granted, not recognised */
-    int market;           /* --market, else 0 */
-    int channel;          /* --channel, else -1 */
+    const char *kind; /* (nullable) --kind: taken for granted, not recognised */
+    int market;       /* --market, else 0 */
+    int channel;      /* --channel, else -1 */
     gboolean dry_run;
-    const char *map;      /* (nullable) --map: "order=Bestellung,day=Datum" for the defects download */
-    ImportProgress progress; /* (nullable) at most some ten times a second */
+    const char *map; /* (nullable) --map: "order=Bestellung,day=Datum" for the defects download */
+    ImportProgress progress; /* (nullable) after each buffer, some 256 KiB */
     gpointer progress_data;
     GCancellable *cancel; /* (nullable) the file that is being read is left out as a whole */
 } ImportOptions;
 
-/* One file, one transaction. Never NULL: what went wrong is in `error`. (transfer full) */
+/* One file, one transaction, however the file ends. `total` is 0 in the progress where the size is
+ * not known. Never NULL: what went wrong is in `error`. (transfer full) */
 ImportSummary *import_file(Store *store, const char *path, const ImportOptions *options);
 
 /* Kinds as --kind names them. NULL-terminated */
