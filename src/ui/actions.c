@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+#include "actions.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "help.h"
+
+typedef Reaction (*Action)(UiApp *app, Command command, int count);
+
+static Reaction act_quit(UiApp *app, Command command, int count)
+{
+    UiView *back = g_queue_pop_tail(app->back);
+    if (back == NULL)
+        return REACT_QUIT;
+    app->view = NULL;
+    return app_show(app, back, 0);
+}
+
+static Reaction act_quit_all(UiApp *app, Command command, int count)
+{
+    return REACT_QUIT;
+}
+
+static Reaction act_help(UiApp *app, Command command, int count)
+{
+    return help_open(app);
+}
+
+static Reaction act_view(UiApp *app, Command command, int count)
+{
+    for (guint i = 0; i < app->views->len; i++) {
+        UiView *view = g_ptr_array_index(app->views, i);
+        if (view->ops->command_to_show == command)
+            return app_show(app, view, 0);
+    }
+    app_message(app, STYLE_ERROR, _("there is no such view"));
+    return REACT_RECALC;
+}
+
+static Reaction act_next_view(UiApp *app, Command command, int count)
+{
+    guint at = 0, n = app->views->len;
+    const UiView *front = g_queue_is_empty(app->back) ? app->view : g_queue_peek_head(app->back);
+    (void)g_ptr_array_find(app->views, front, &at);
+    for (guint i = 1; i <= n; i++) {
+        UiView *view =
+            g_ptr_array_index(app->views, (at + (command == CMD_NEXT_VIEW ? i : n - i)) % n);
+        if (view->ops->flags & VIEW_TAB)
+            return app_show(app, view, 0);
+    }
+    return REACT_NONE;
+}
+
+static Reaction act_market(UiApp *app, Command command, int count)
+{
+    const GArray *parts = app->model->parts;
+    int at = -1;
+    for (guint i = 0; i < parts->len; i++) {
+        const PartFigures *part = &g_array_index(parts, PartFigures, i);
+        if (part->market == app->market && (int)part->channel == app->channel)
+            at = (int)i;
+    }
+    if (++at >= (int)parts->len) {
+        app_set_scope(app, 0, -1);
+        app_message(app, STYLE_MESSAGE, _("all marketplaces"));
+        return REACT_RECALC;
+    }
+    const PartFigures *part = &g_array_index(parts, PartFigures, at);
+    const Market *market = market_by_num(part->market);
+    app_set_scope(app, part->market, (int)part->channel);
+    app_message(app, STYLE_MESSAGE, _("%s, %s only"), market != NULL ? market->domain : "?",
+                channel_label(part->channel));
+    return REACT_RECALC;
+}
+
+static Reaction act_panel(UiApp *app, Command command, int count)
+{
+    if (command == CMD_PANEL_MOVE)
+        app->prefs.panel = app->layout.panel_place == PANEL_RIGHT ? PANEL_BOTTOM : PANEL_RIGHT;
+    else if (app->layout.panel_place != PANEL_HIDDEN)
+        app->prefs.panel = PANEL_HIDDEN;
+    else
+        app->prefs.panel = PANEL_RIGHT; /* below where it does not fit beside */
+    return REACT_REFLOW;
+}
+
+static Reaction act_reload(UiApp *app, Command command, int count)
+{
+    return REACT_RELOAD | REACT_RECALC;
+}
+
+static Reaction act_redraw(UiApp *app, Command command, int count)
+{
+    term_redraw(app->term);
+    return REACT_REFLOW;
+}
+
+static Reaction act_suspend(UiApp *app, Command command, int count)
+{
+    term_stop(app->term);
+    return REACT_REFLOW;
+}
+
+static Reaction act_cancel(UiApp *app, Command command, int count)
+{
+    if (g_queue_is_empty(app->back))
+        return REACT_NONE;
+    return act_quit(app, command, count);
+}
+
+static Reaction act_detail(UiApp *app, Command command, int count)
+{
+    app->detail_top =
+        MAX(app->detail_top + (command == CMD_DETAIL_DOWN ? 1 : -1) * MAX(count, 1), 0);
+    return REACT_RECALC;
+}
+
+static Reaction act_copy(UiApp *app, Command command, int count)
+{
+    char id[ORDER_ID_SIZE];
+    order_id_format(app_selected(app), id);
+    term_copy(app->term, id);
+    app_message(app, STYLE_MESSAGE, _("copied: %s"), id);
+    return REACT_RECALC;
+}
+
+/* ---- The command line ---- */
+
+static Reaction colon_done(UiApp *app, const char *text, gpointer data)
+{
+    g_autofree char *word = g_strstrip(g_strdup(text));
+    guint64 n;
+    if (*word == '\0')
+        return REACT_RECALC;
+    if (g_ascii_string_to_unsigned(word, 10, 1, G_MAXINT, &n, NULL))
+        return app_command(app, CMD_TOP, (int)n);
+    Command command = command_find(word);
+    if (command == CMD_NONE) {
+        app_message(app, STYLE_ERROR, _("there is no command %s"), word);
+        return REACT_RECALC;
+    }
+    return app_command(app, command, 0);
+}
+
+static char **colon_complete(UiApp *app, const char *text, gsize cursor, gsize *ret_start,
+                             gpointer data)
+{
+    GPtrArray *words = g_ptr_array_new();
+    *ret_start = 0;
+    for (int i = CMD_NONE + 1; i < N_COMMANDS; i++)
+        if (strncmp(command_info(i)->word, text, cursor) == 0)
+            g_ptr_array_add(words, g_strdup(command_info(i)->word));
+    g_ptr_array_add(words, NULL);
+    return (char **)g_ptr_array_free(words, FALSE);
+}
+
+static Reaction act_command_line(UiApp *app, Command command, int count)
+{
+    static const PromptOps ops = {.done = colon_done, .complete = colon_complete};
+    return prompt_open(app, ":", "", "command", &ops, NULL, NULL);
+}
+
+static const Action ACTIONS[N_COMMANDS] = {
+    [CMD_QUIT] = act_quit,
+    [CMD_QUIT_ALL] = act_quit_all,
+    [CMD_HELP] = act_help,
+    [CMD_VIEW_TODAY] = act_view,
+    [CMD_VIEW_CLAIMS] = act_view,
+    [CMD_VIEW_ODR] = act_view,
+    [CMD_VIEW_LETTERS] = act_view,
+    [CMD_NEXT_VIEW] = act_next_view,
+    [CMD_PREVIOUS_VIEW] = act_next_view,
+    [CMD_MARKET] = act_market,
+    [CMD_PANEL] = act_panel,
+    [CMD_PANEL_MOVE] = act_panel,
+    [CMD_COMMAND] = act_command_line,
+    [CMD_RELOAD] = act_reload,
+    [CMD_REDRAW] = act_redraw,
+    [CMD_SUSPEND] = act_suspend,
+    [CMD_CANCEL] = act_cancel,
+    [CMD_DETAIL_DOWN] = act_detail,
+    [CMD_DETAIL_UP] = act_detail,
+    [CMD_COPY] = act_copy,
+};
+
+Reaction actions_command(UiApp *app, Command command, int count)
+{
+    if (ACTIONS[command] != NULL)
+        return ACTIONS[command](app, command, count);
+    app_message(app, STYLE_HINT, _("%s: not in this view"), _(command_info(command)->help));
+    return REACT_RECALC;
+}

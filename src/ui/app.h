@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/* The interface as a whole: what every handler is given. Events come in by ui_app_key() and its
+ * sisters, each asks for what must happen, and ui_app_draw() does it, once. The loop (loop.c) and
+ * the test driver are the two that call these. */
+#ifndef AZDESK_SRC_UI_APP_H
+#define AZDESK_SRC_UI_APP_H
+
+#include "glyphs.h"
+#include "modal.h"
+#include "model.h"
+#include "view.h"
+
+typedef struct {
+    Lines *title, *tabs, *main, *detail, *panel, *hint;
+} ScreenLines;
+
+struct UiApp {
+    const UiOptions *options;
+    Settings *settings;
+    Term *term;
+    UiModel *model;
+    Keymap *keymap;
+    const Glyphs *glyphs;
+    gint64 now;          /* of the event that is handled */
+    GPtrArray *views;    /* of UiView */
+    UiView *view;        /* in front */
+    GQueue *back;        /* of UiView*: where q leads to */
+    GPtrArray *modals;   /* of UiModal, the last on top */
+    int market, channel; /* scope of the lists; 0 and -1: all */
+    LayoutPrefs prefs;
+    Layout layout;
+    ScreenLines screen;
+    guint dirty;   /* Reaction bits not yet done */
+    char *message; /* (nullable) in the hint bar's place until the next key */
+    Style message_style;
+    int count;      /* typed so far; 0: none */
+    Command given;  /* the command being handled: a confirmation must take another key */
+    int detail_top; /* first line of the timeline shown */
+    OrderId detail_order;
+    GHashTable *histories; /* name -> GPtrArray of char*, the newest last */
+    gboolean quit;
+    int status;
+};
+
+/* Takes over `term`. */
+UiApp *ui_app_new(const UiOptions *options, Term *term, GError **error);
+void ui_app_free(UiApp *app);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(UiApp, ui_app_free)
+
+void ui_app_key(UiApp *app, Key key);
+void ui_app_paste(UiApp *app, const char *text);
+void ui_app_mouse(UiApp *app, const TermEvent *event);
+void ui_app_resize(UiApp *app, int rows, int cols);
+void ui_app_tick(UiApp *app);
+/* What a selection that rests needs (its events): TRUE while there is something to fetch. */
+gboolean ui_app_wants_rest(UiApp *app);
+void ui_app_rest(UiApp *app);
+void ui_app_draw(UiApp *app); /* nothing where nothing is dirty */
+
+/* ---- For views, actions and overlays ---- */
+
+void app_react(UiApp *app, Reaction reaction);
+Reaction app_command(UiApp *app, Command command, int count);
+/* Why it cannot be given now, translated; NULL: it can. */
+const char *app_why_not(UiApp *app, Command command);
+
+void app_message(UiApp *app, Style style, const char *format, ...) G_GNUC_PRINTF(3, 4);
+void app_error(UiApp *app, const GError *error);
+
+OrderId app_selected(UiApp *app);
+const DeskCase *app_selected_case(UiApp *app); /* (nullable) */
+/* The marked ones where there are some, else the selected one, else none. (transfer full) of
+ * OrderId */
+GArray *app_targets(UiApp *app, Command command);
+/* The market and channel that the panel shows: the selected case's, else the scope's, else the
+ * first. (nullable) */
+const PartFigures *app_part(UiApp *app);
+gboolean app_in_scope(const UiApp *app, int market, Channel channel);
+void app_set_scope(UiApp *app, int market, int channel);
+
+Cases app_cases(const UiApp *app);
+/* After a change of ours to a case: reads it, and says so to all views. */
+Reaction app_case_changed(UiApp *app, OrderId order);
+
+/* What was typed into prompts of that name, the newest last; owned by the app. */
+GPtrArray *app_history(UiApp *app, const char *name);
+UiView *app_view(UiApp *app, const char *name); /* (nullable) */
+/* Brings a view to the front. One without a tab is left again by q. */
+Reaction app_show(UiApp *app, UiView *view, OrderId order);
+UiModal *app_modal(const UiApp *app); /* (nullable) the one on top */
+void app_push(UiApp *app, UiModal *modal);
+void app_pop(UiApp *app, UiModal *modal); /* closes and frees it, wherever it lies */
+
+#endif

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+#include "format.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* Not the C library's: LC_TIME may be C while the interface speaks Japanese. */
+static const char *const MONTHS[] = {N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"),
+                                     N_("May"), N_("Jun"), N_("Jul"), N_("Aug"),
+                                     N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")};
+static const char *const WEEKDAYS[] = {N_("Sun"), N_("Mon"), N_("Tue"), N_("Wed"),
+                                       N_("Thu"), N_("Fri"), N_("Sat")};
+
+const char *fmt_weekday_name(int weekday)
+{
+    return _(WEEKDAYS[weekday % 7]);
+}
+
+const char *fmt_month_name(int month)
+{
+    return _(MONTHS[(month + 11) % 12]);
+}
+
+static int weekday_of(Day day)
+{
+    return (int)((((gint64)day + 4) % 7 + 7) % 7);
+}
+
+char *fmt_day(Day day)
+{
+    int year, month, dom;
+    day_to_ymd(day, &year, &month, &dom);
+    /* Translators: day of the month, name of the month */
+    return g_strdup_printf(_("%d %s"), dom, fmt_month_name(month));
+}
+
+char *fmt_day_year(Day day)
+{
+    int year, month, dom;
+    day_to_ymd(day, &year, &month, &dom);
+    /* Translators: day of the month, name of the month, year */
+    return g_strdup_printf(_("%d %s %d"), dom, fmt_month_name(month), year);
+}
+
+char *fmt_weekday(Day day)
+{
+    g_autofree char *text = fmt_day(day);
+    /* Translators: name of the weekday, day and month */
+    return g_strdup_printf(_("%s %s"), fmt_weekday_name(weekday_of(day)), text);
+}
+
+static GDateTime *local(gint64 instant, GTimeZone *zone)
+{
+    g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(instant);
+    return utc != NULL ? g_date_time_to_timezone(utc, zone) : g_date_time_new_from_unix_utc(0);
+}
+
+Day fmt_local_day(gint64 instant, GTimeZone *zone)
+{
+    g_autoptr(GDateTime) here = local(instant, zone);
+    return day_from_ymd(g_date_time_get_year(here), g_date_time_get_month(here),
+                        g_date_time_get_day_of_month(here));
+}
+
+char *fmt_moment(gint64 instant, GTimeZone *zone)
+{
+    g_autoptr(GDateTime) here = local(instant, zone);
+    g_autofree char *day = fmt_weekday(fmt_local_day(instant, zone));
+    return g_strdup_printf("%s %02d:%02d", day, g_date_time_get_hour(here),
+                           g_date_time_get_minute(here));
+}
+
+char *fmt_moment_near(gint64 instant, gint64 now, GTimeZone *zone)
+{
+    g_autoptr(GDateTime) here = local(instant, zone);
+    if (fmt_local_day(instant, zone) != fmt_local_day(now, zone))
+        return fmt_moment(instant, zone);
+    return g_strdup_printf("%02d:%02d", g_date_time_get_hour(here), g_date_time_get_minute(here));
+}
+
+char *fmt_left(gint64 due, gint64 now)
+{
+    gint64 left = due - now;
+    if (left < 0)
+        return g_strdup(_("overdue"));
+    int minutes = (int)(left / 60), hours = minutes / 60, days = hours / 24;
+    if (hours == 0)
+        return g_strdup_printf(_("%d min"), minutes);
+    if (days == 0)
+        return g_strdup_printf(_("%d h"), hours);
+    if (days < 7 && hours % 24 != 0)
+        return g_strdup_printf(_("%d d %d h"), days, hours % 24);
+    return g_strdup_printf(_("%d d"), days);
+}
+
+char *fmt_percent(double rate)
+{
+    return isnan(rate) ? g_strdup("") : g_strdup_printf("%.2f%%", rate * 100);
+}
+
+char *fmt_rate(gint64 defects, gint64 orders)
+{
+    return fmt_percent(orders > 0 ? (double)defects / (double)orders : NAN);
+}

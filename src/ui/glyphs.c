@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+#include "glyphs.h"
+
+static const Glyphs UTF8 = {
+    .name = "utf8",
+    .utf8 = TRUE,
+    .marker = "▌",
+    .mark = "◆",
+    .ellipsis = "…",
+    .dash = "–",
+    .dot = "·",
+    .arrow = "→",
+    .warn = "!",
+    .check = "✓",
+    .up = "↑",
+    .down = "↓",
+    .newline = "↵",
+    .vline = "│",
+    .hline = "─",
+    .vbar = "┃",
+    .top_left = "┌",
+    .top_right = "┐",
+    .bottom_left = "└",
+    .bottom_right = "┘",
+    .tee_left = "├",
+    .tee_right = "┤",
+    .stop = "●",
+    .stop_open = "○",
+    .track = "──",
+    .limit = "┄",
+    .spark = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
+    .braille = "⠀",
+};
+
+static const Glyphs ASCII = {
+    .name = "ascii",
+    .utf8 = FALSE,
+    .marker = ">",
+    .mark = "*",
+    .ellipsis = "~",
+    .dash = "-",
+    .dot = "-",
+    .arrow = "->",
+    .warn = "!",
+    .check = "+",
+    .up = "^",
+    .down = "v",
+    .newline = "\\",
+    .vline = "|",
+    .hline = "-",
+    .vbar = "|",
+    .top_left = "+",
+    .top_right = "+",
+    .bottom_left = "+",
+    .bottom_right = "+",
+    .tee_left = "+",
+    .tee_right = "+",
+    .stop = "@",
+    .stop_open = "o",
+    .track = "--",
+    .limit = "-",
+    .spark = {"_", ".", "-", "~", "=", "+", "*", "#"},
+    .braille = "",
+};
+
+const Glyphs *glyphs_utf8(void)
+{
+    return &UTF8;
+}
+
+const Glyphs *glyphs_ascii(void)
+{
+    return &ASCII;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* Everything that is drawn and is no word, in Unicode and in ASCII. */
+#ifndef AZDESK_SRC_UI_GLYPHS_H
+#define AZDESK_SRC_UI_GLYPHS_H
+
+#include <glib.h>
+
+typedef struct {
+    const char *name; /* "utf8", "ascii" */
+    gboolean utf8;
+    const char *marker; /* at the selected row */
+    const char *mark;   /* at a marked row */
+    const char *ellipsis;
+    const char *dash;  /* where there is nothing */
+    const char *dot;   /* between facts */
+    const char *arrow; /* before -> after */
+    const char *warn;
+    const char *check;
+    const char *up, *down;            /* more above, more below; sorted */
+    const char *newline;              /* in a one-line input */
+    const char *vline, *hline, *vbar; /* thin, thin, the panel's edge */
+    const char *top_left, *top_right, *bottom_left, *bottom_right;
+    const char *tee_left, *tee_right;
+    const char *stop, *stop_open; /* on the track of stages: been there, not */
+    const char *track;            /* between two stops */
+    const char *limit;            /* the 1% line */
+    const char *spark[8];
+    const char *braille; /* "" in ASCII: charts then use plain characters */
+} Glyphs;
+
+const Glyphs *glyphs_utf8(void);
+const Glyphs *glyphs_ascii(void);
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* One line of text being edited. Pure: no terminal, no app. Moves by what a person sees as one
+ * character: base and combining marks together; a wide one is two columns. */
+#ifndef AZDESK_SRC_UI_INPUT_H
+#define AZDESK_SRC_UI_INPUT_H
+
+#include "glyphs.h"
+#include "key.h"
+#include "line.h"
+
+typedef struct {
+    GString *text;
+    gsize cursor;       /* byte */
+    int left;           /* columns scrolled out on the left */
+    gboolean newlines;  /* pasted line ends are kept, and shown as a glyph */
+    GPtrArray *history; /* (nullable) of char*, the newest last; borrowed */
+    int history_at;     /* steps back; 0: the text itself */
+    char *kept;         /* the text that history replaced */
+} Input;
+
+Input *input_new(const char *text);
+void input_free(Input *input);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Input, input_free)
+
+void input_set(Input *input, const char *text);    /* cursor at its end */
+void input_insert(Input *input, const char *text); /* foreign: cleaned first */
+void input_replace(Input *input, gsize start, gsize end, const char *text);
+/* TRUE where the key was an edit or a movement. */
+gboolean input_key(Input *input, Key key);
+/* Appends exactly `columns` of the text to `line`, scrolled so that the cursor is in it; the answer
+ * is the cursor's column within them. */
+int input_line(Input *input, Line *line, Style style, int columns, const Glyphs *glyphs);
+
+#endif

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/* Every command of the interface and the keys that give it: one table, from which dispatch, the
+ * help overlay, the hint bar, the manual and the check of the user's own [keys] come.
+ *
+ * A new command is one row here and one case in the view (or one row in the table of actions.c).
+ * The order of rows is the order of the hint bar and of the help. */
+#ifndef AZDESK_SRC_UI_KEYS_H
+#define AZDESK_SRC_UI_KEYS_H
+
+#include "azdesk/core/settings.h"
+#include "key.h"
+
+/* Where a key holds. A view names its contexts, innermost first; CONTEXT_GLOBAL is always the last.
+ */
+#define KEY_CONTEXTS(X)                                                                            \
+    X(GLOBAL, "global", N_("everywhere"))                                                          \
+    X(LIST, "list", N_("in a list"))                                                               \
+    X(CASE, "case", N_("on the selected case"))                                                    \
+    X(TODAY, "today", N_("Today"))                                                                 \
+    X(CLAIMS, "claims", N_("Claims"))                                                              \
+    X(ODR, "odr", N_("ODR"))                                                                       \
+    X(LETTERS, "letters", N_("Letters"))                                                           \
+    X(PAGE, "page", N_("case page"))
+
+typedef enum {
+#define X(symbol, word, label) CONTEXT_##symbol,
+    KEY_CONTEXTS(X)
+#undef X
+        N_CONTEXTS,
+    CONTEXTS_END = -1,
+} KeyContext;
+
+enum {
+    CMD_WRITES = 1 << 0, /* refused while reading only */
+    CMD_CASE = 1 << 1,   /* needs a selected order */
+    CMD_CLAIM = 1 << 2,  /* ... that has a claim */
+    CMD_MANY = 1 << 3,   /* takes all marked cases where there are some */
+};
+
+/* X(symbol, word, context, default keys, flags, label in the hint bar or NULL, help) */
+#define UI_COMMANDS(X)                                                                             \
+    X(STAGE, "stage", CASE, "s", CMD_WRITES | CMD_CLAIM | CMD_MANY, N_("stage"),                   \
+      N_("move the claim to another stage, with the rate it would give"))                          \
+    X(LETTER, "letter", CASE, "a", CMD_CLAIM, N_("letter"), N_("the letter that fits the case"))   \
+    X(NEW, "new", GLOBAL, "n", CMD_WRITES, N_("new"), N_("file a new claim"))                      \
+    X(FILTER, "filter", LIST, "/", 0, N_("filter"), N_("show only what matches, as you type"))     \
+    X(NOTE, "note", CASE, "N", CMD_WRITES | CMD_CLAIM | CMD_MANY, N_("note"), N_("add a note"))    \
+    X(UNDO, "undo", CASE, "u", CMD_WRITES | CMD_CASE, N_("undo"),                                  \
+      N_("take the case's latest entry back"))                                                     \
+    X(REDO, "redo", CASE, "r ctrl-r", CMD_WRITES | CMD_CASE, NULL, N_("give it again"))            \
+    X(PARCEL, "parcel", CASE, "t", CMD_WRITES | CMD_CLAIM | CMD_MANY, N_("parcel"),                \
+      N_("what the carrier says of the parcel"))                                                   \
+    X(CHECK, "check", CASE, "c", CMD_WRITES | CMD_CLAIM | CMD_MANY, N_("check"),                   \
+      N_("whether Amazon's page counts the order"))                                                \
+    X(ASKED, "asked", CASE, "A", CMD_WRITES | CMD_CLAIM, NULL, N_("Amazon asked for information")) \
+    X(REPLIED, "replied", CASE, "R", CMD_WRITES | CMD_CLAIM | CMD_MANY, NULL,                      \
+      N_("Amazon's question was answered"))                                                        \
+    X(EDIT, "edit", CASE, "e", CMD_WRITES | CMD_CLAIM, NULL, N_("correct the case's facts"))       \
+    X(SNOOZE, "snooze", CASE, "z", CMD_WRITES | CMD_CLAIM | CMD_MANY, NULL,                        \
+      N_("do not remind of the case until a day"))                                                 \
+    X(OPEN, "open", LIST, "enter", 0, N_("open"), N_("open the selected case"))                    \
+    X(COPY, "copy", CASE, "y", CMD_CASE, NULL, N_("copy the order id"))                            \
+    X(COPY_LINK, "copy-link", CASE, "Y", CMD_CASE, NULL, N_("copy the link to the order's page"))  \
+    X(BROWSE, "browse", CASE, "o", CMD_CASE, NULL, N_("open the order's page in the browser"))     \
+    X(SORT, "sort", LIST, "S", 0, N_("sort"), N_("sort by another column"))                        \
+    X(REVERSE, "reverse", LIST, "I", 0, NULL, N_("sort the other way round"))                      \
+    X(MARK, "mark", LIST, "space", 0, NULL, N_("mark the case, and go on to the next"))            \
+    X(MARK_RANGE, "mark-range", LIST, "V", 0, NULL, N_("mark from the last marked one to here"))   \
+    X(MARK_ALL, "mark-all", LIST, "*", 0, NULL, N_("mark all that are shown, or none"))            \
+    X(DOWN, "down", LIST, "j down", 0, NULL, N_("down"))                                           \
+    X(UP, "up", LIST, "k up", 0, NULL, N_("up"))                                                   \
+    X(PAGE_DOWN, "page-down", LIST, "pgdn ctrl-f", 0, NULL, N_("a page down"))                     \
+    X(PAGE_UP, "page-up", LIST, "pgup ctrl-b", 0, NULL, N_("a page up"))                           \
+    X(HALF_DOWN, "half-down", LIST, "ctrl-d", 0, NULL, N_("half a page down"))                     \
+    X(HALF_UP, "half-up", LIST, "ctrl-u", 0, NULL, N_("half a page up"))                           \
+    X(TOP, "top", LIST, "g home", 0, NULL, N_("to the first; with a count, to that one"))          \
+    X(BOTTOM, "bottom", LIST, "G end", 0, NULL, N_("to the last"))                                 \
+    X(DETAIL_DOWN, "detail-down", CASE, "J", 0, NULL, N_("the timeline further down"))             \
+    X(DETAIL_UP, "detail-up", CASE, "K", 0, NULL, N_("the timeline further up"))                   \
+    X(VIEW_TODAY, "view-today", GLOBAL, "1", 0, NULL, N_("what is to be done"))                    \
+    X(VIEW_CLAIMS, "view-claims", GLOBAL, "2", 0, NULL, N_("all claims"))                          \
+    X(VIEW_ODR, "view-odr", GLOBAL, "3", 0, NULL, N_("the order defect rate, day by day"))         \
+    X(VIEW_LETTERS, "view-letters", GLOBAL, "4", 0, NULL, N_("letters to write and letters sent")) \
+    X(NEXT_VIEW, "next-view", GLOBAL, "tab", 0, NULL, N_("the next view"))                         \
+    X(PREVIOUS_VIEW, "previous-view", GLOBAL, "btab", 0, NULL, N_("the view before"))              \
+    X(MARKET, "market", GLOBAL, "m", 0, NULL, N_("the next marketplace and channel, then all"))    \
+    X(PANEL, "panel", GLOBAL, "p", 0, NULL, N_("show or hide the panel"))                          \
+    X(PANEL_MOVE, "panel-move", GLOBAL, "P", 0, NULL,                                              \
+      N_("the panel to the right or to the bottom"))                                               \
+    X(COMMAND, "command", GLOBAL, ":", 0, NULL, N_("give a command by its name"))                  \
+    X(RELOAD, "reload", GLOBAL, "f5", 0, NULL, N_("read the desk again"))                          \
+    X(REDRAW, "redraw", GLOBAL, "ctrl-l", 0, NULL, N_("draw the screen anew"))                     \
+    X(SUSPEND, "suspend", GLOBAL, "ctrl-z", 0, NULL, N_("back to the shell; fg returns"))          \
+    X(CANCEL, "cancel", GLOBAL, "esc", 0, NULL, N_("leave the overlay, the filter, the marks"))    \
+    X(QUIT, "quit", GLOBAL, "q", 0, N_("quit"), N_("leave the view; in the first ones azdesk"))    \
+    X(QUIT_ALL, "quit-all", GLOBAL, "Q ctrl-c", 0, NULL, N_("leave azdesk"))                       \
+    X(HELP, "help", GLOBAL, "? f1", 0, N_("help"), N_("this list of keys"))
+
+typedef enum {
+    CMD_NONE,
+#define X(symbol, word, context, keys, flags, hint, help) CMD_##symbol,
+    UI_COMMANDS(X)
+#undef X
+        N_COMMANDS
+} Command;
+
+typedef struct {
+    const char *word;
+    KeyContext context;
+    const char *keys; /* default ones, by blanks */
+    guint flags;
+    const char *hint; /* untranslated; (nullable) */
+    const char *help; /* untranslated */
+} CommandInfo;
+
+const CommandInfo *command_info(Command command);
+Command command_find(const char *word); /* CMD_NONE for no such word */
+const char *context_word(KeyContext context);
+const char *context_label(KeyContext context); /* translated */
+
+/* The keys in force. */
+typedef struct Keymap Keymap;
+
+/* The defaults with the settings' [keys] over them: `command = key key ...`; an empty value
+ * unbinds. What is wrong there (no such command, no such key, two commands on one key in one place)
+ * goes to *ret_problems, in words, and is left out. (transfer full) both */
+Keymap *keymap_new(const Settings *settings, GPtrArray **ret_problems);
+void keymap_free(Keymap *keymap);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Keymap, keymap_free)
+
+/* `contexts` ends with CONTEXTS_END; CONTEXT_GLOBAL is looked up last in any case. */
+Command keymap_lookup(const Keymap *keymap, const KeyContext *contexts, Key key);
+/* Names of a command's keys: "r ctrl-r"; "" where it has none. (transfer full) */
+char *keymap_keys(const Keymap *keymap, Command command);
+/* The first of them: for hints. (transfer full) (nullable) */
+char *keymap_first(const Keymap *keymap, Command command);
+
+#endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* Lines of styled text: what recalculation makes, and all that a repaint copies. Pure; no terminal.
+ * Text must be clean (core/text.h): whoever adds foreign text passes it through text_clean() first,
+ * or uses line_foreign(). */
+#ifndef AZDESK_SRC_UI_LINE_H
+#define AZDESK_SRC_UI_LINE_H
+
+#include "style.h"
+
+typedef struct {
+    guint end; /* byte in the text behind the run's last */
+    Style style;
+} LineRun;
+
+typedef struct {
+    GString *text;
+    GArray *runs;      /* of LineRun, ascending */
+    int width;         /* columns */
+    gboolean selected; /* painted with STYLE_SELECTED laid over it */
+} Line;
+
+Line *line_new(void);
+void line_free(Line *line);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Line, line_free)
+
+void line_add(Line *line, Style style, const char *text);
+void line_addf(Line *line, Style style, const char *format, ...) G_GNUC_PRINTF(3, 4);
+void line_foreign(Line *line, Style style, const char *text); /* cleaned first */
+/* Exactly `columns` of it, padded or cut with an ellipsis; right: padded on the left. */
+void line_fit(Line *line, Style style, const char *text, int columns, const char *ellipsis);
+void line_fit_right(Line *line, Style style, const char *text, int columns, const char *ellipsis);
+void line_repeat(Line *line, Style style, const char *glyph, int times);
+void line_pad(Line *line, Style style, int column); /* blanks up to that column */
+void line_append(Line *line, const Line *other);
+/* Cut to at most `columns`, with an ellipsis where something was cut. */
+void line_cut(Line *line, int columns, const char *ellipsis);
+const char *line_text(const Line *line);
+
+/* A list of lines that owns them. */
+typedef GPtrArray Lines;
+Lines *lines_new(void);
+Line *lines_add(Lines *lines); /* an empty one at the end; owned by it */
+Line *lines_text(Lines *lines, Style style, const char *text);
+/* Foreign or long text wrapped to `columns`, every line behind `indent` blanks. */
+void lines_wrap(Lines *lines, Style style, const char *text, int indent, int columns);
+static inline Line *lines_at(const Lines *lines, guint i)
+{
+    return (Line *)g_ptr_array_index(lines, i);
+}
+
+#endif

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+#include "list.h"
+
+#define WHEEL_ROWS 3
+
+void list_move(UiList *list, int cursor)
+{
+    list->cursor = CLAMP(cursor, 0, MAX(list->n - 1, 0));
+}
+
+void list_scroll(UiList *list, int rows)
+{
+    list->rows = MAX(rows, 1);
+    list_move(list, list->cursor);
+    if (list->cursor < list->top)
+        list->top = list->cursor;
+    if (list->cursor >= list->top + list->rows)
+        list->top = list->cursor - list->rows + 1;
+    list->top = CLAMP(list->top, 0, MAX(list->n - list->rows, 0));
+}
+
+void list_keep(UiList *list, int n, int row)
+{
+    int height = list->cursor - list->top;
+    list->n = n;
+    list_move(list, row >= 0 ? row : list->cursor);
+    if (row >= 0)
+        list->top = list->cursor - height;
+    if (list->rows > 0)
+        list_scroll(list, list->rows);
+}
+
+Reaction list_command(UiList *list, Command command, int count)
+{
+    int before = list->cursor, step = MAX(count, 1), page = MAX(list->rows - 1, 1);
+    int half = MAX(list->rows / 2, 1);
+    switch (command) {
+    case CMD_DOWN:
+        list_move(list, list->cursor + step);
+        break;
+    case CMD_UP:
+        list_move(list, list->cursor - step);
+        break;
+    case CMD_PAGE_DOWN:
+        list->top += page * step;
+        list_move(list, list->cursor + page * step);
+        break;
+    case CMD_PAGE_UP:
+        list->top = MAX(list->top - page * step, 0);
+        list_move(list, list->cursor - page * step);
+        break;
+    case CMD_HALF_DOWN:
+        list_move(list, list->cursor + half * step);
+        break;
+    case CMD_HALF_UP:
+        list_move(list, list->cursor - half * step);
+        break;
+    case CMD_TOP:
+        list_move(list, count > 0 ? count - 1 : 0);
+        break;
+    case CMD_BOTTOM:
+        list_move(list, count > 0 ? count - 1 : list->n - 1);
+        break;
+    default:
+        return REACT_IGNORED;
+    }
+    return list->cursor != before ? REACT_RECALC : REACT_NONE;
+}
+
+Reaction list_mouse(UiList *list, const TermEvent *event, int row, gboolean *ret_hit)
+{
+    int before = list->cursor;
+    *ret_hit = FALSE;
+    if (event->mouse == MOUSE_WHEEL_UP || event->mouse == MOUSE_WHEEL_DOWN) {
+        list_move(list, list->cursor + (event->mouse == MOUSE_WHEEL_UP ? -WHEEL_ROWS : WHEEL_ROWS));
+    } else if (row >= 0 && list->top + row < list->n) {
+        *ret_hit = TRUE;
+        list_move(list, list->top + row);
+    }
+    return list->cursor != before ? REACT_RECALC : REACT_NONE;
+}

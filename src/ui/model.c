@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: MIT */
+#include "model.h"
+
+#include <math.h>
+
+#define EVENTS_KEPT 64 /* cases whose events are kept */
+
+static void part_clear(gpointer data)
+{
+    PartFigures *part = data;
+    g_clear_pointer(&part->odr, odr_free);
+    g_clear_pointer(&part->forecast, g_array_unref);
+}
+
+static GArray *parts_new(void)
+{
+    GArray *parts = g_array_new(FALSE, TRUE, sizeof(PartFigures));
+    g_array_set_clear_func(parts, part_clear);
+    return parts;
+}
+
+UiModel *model_new(const UiOptions *options, gint64 now)
+{
+    UiModel *model = g_new0(UiModel, 1);
+    model->store = options->store;
+    model->settings = options->settings;
+    model->zone = options->zone;
+    model->now = now;
+    model->today = day_of(now);
+    model->desk = desk_new();
+    model->rules = rules_for(options->settings, model->today);
+    model->parts = parts_new();
+    model->review = g_ptr_array_new_with_free_func((GDestroyNotify)review_item_free);
+    model->events = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free,
+                                          (GDestroyNotify)g_ptr_array_unref);
+    model->events_order = g_queue_new();
+    return model;
+}
+
+static void events_forget(UiModel *model)
+{
+    g_hash_table_remove_all(model->events);
+    g_queue_clear(model->events_order);
+}
+
+void model_free(UiModel *model)
+{
+    if (model == NULL)
+        return;
+    desk_free(model->desk);
+    g_array_unref(model->parts);
+    g_ptr_array_unref(model->review);
+    g_hash_table_unref(model->events);
+    g_queue_free(model->events_order);
+    g_free(model);
+}
+
+/* ---- What follows from the desk ---- */
+
+/* The last second of the user's own day. */
+static gint64 local_day_end(const UiModel *model)
+{
+    g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(model->now);
+    g_autoptr(GDateTime) here = g_date_time_to_timezone(utc, model->zone);
+    g_autoptr(GDateTime) end =
+        g_date_time_new(model->zone, g_date_time_get_year(here), g_date_time_get_month(here),
+                        g_date_time_get_day_of_month(here), 23, 59, 59);
+    return end != NULL ? g_date_time_to_unix(end) : day_end(model->today);
+}
+
+static void model_turn(UiModel *model)
+{
+    gint64 end = local_day_end(model);
+    model->next_turn = MIN(end, day_end(model->today)) + 1;
+    model->due_today = 0;
+    for (guint i = 0; i < model->review->len; i++) {
+        const ReviewItem *item = g_ptr_array_index(model->review, i);
+        if (item->due != 0 && item->due <= end)
+            model->due_today++;
+    }
+    for (guint i = 0; i < model->desk->cases->len; i++) {
+        ReviewKind kind;
+        gint64 due = model_due(model, g_ptr_array_index(model->desk->cases, i), &kind);
+        if (due >= model->now)
+            model->next_turn = MIN(model->next_turn, due + 1);
+    }
+}
+
+static void model_derive(UiModel *model)
+{
+    model->today = day_of(model->now);
+    model->rules = rules_for(model->settings, model->today);
+    model->serial++;
+    g_array_set_size(model->parts, 0);
+    g_autoptr(GArray) parts = desk_parts(model->desk);
+    for (guint i = 0; i < parts->len; i++) {
+        const DeskPart *there = &g_array_index(parts, DeskPart, i);
+        PartFigures part = {.market = there->market, .channel = there->channel};
+        g_array_append_val(model->parts, part);
+    }
+    g_ptr_array_unref(model->review);
+    model->review = review(model->desk, model->settings, model->now, model->zone,
+                           settings_int(model->settings, SETTING_REVIEW_WITHIN_DAYS), 0, -1);
+    model_turn(model);
+}
+
+static void model_mark(UiModel *model, int market, Channel channel, OrderId order)
+{
+    const PartFigures *part = model_part(model, market, channel);
+    model->before =
+        (FigureMark){.market = market, .channel = channel, .order = order, .at = model->now};
+    if (part == NULL)
+        return;
+    model->before.there = TRUE;
+    model->before.orders = part->odr->orders;
+    model->before.defects = part->odr->rule.defects;
+    model->before.best = part->odr->best;
+    model->before.mismatch = part->odr->reported != NULL ? part->odr->reported->mismatch : 0;
+}
+
+gboolean model_load(UiModel *model, GError **error)
+{
+    gint64 version = store_version(model->store);
+    Desk *desk = store_load_desk(model->store, error);
+    if (desk == NULL)
+        return FALSE;
+    desk_free(model->desk);
+    model->desk = desk;
+    model->version = version;
+    events_forget(model);
+    model_derive(model);
+    return TRUE;
+}
+
+/* Where the case of that order stands, or would. */
+static guint case_place(const GPtrArray *cases, OrderId order, gboolean *ret_there)
+{
+    guint low = 0, high = cases->len;
+    while (low < high) {
+        guint middle = (low + high) / 2;
+        const DeskCase *item = g_ptr_array_index(cases, middle);
+        if (item->order < order)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *ret_there = low < cases->len && ((DeskCase *)g_ptr_array_index(cases, low))->order == order;
+    return low;
+}
+
+gboolean model_case_changed(UiModel *model, OrderId order, GError **error)
+{
+    DeskCase *item = NULL;
+    if (!store_load_case(model->store, order, &item, error))
+        return FALSE;
+    gboolean there;
+    guint place = case_place(model->desk->cases, order, &there);
+    const DeskCase *old = there ? g_ptr_array_index(model->desk->cases, place) : item;
+    if (old != NULL)
+        model_mark(model, old->market, old->channel, order);
+    if (there)
+        g_ptr_array_remove_index(model->desk->cases, place);
+    if (item != NULL)
+        g_ptr_array_insert(model->desk->cases, (gint)place, item);
+    events_forget(model);
+    model_derive(model);
+    return TRUE;
+}
+
+/* Keeps the figures of the first part that another program's change, or a new day, altered. */
+static void model_mark_changed_part(UiModel *model, GArray *before)
+{
+    for (guint i = 0; i < before->len; i++) {
+        const FigureMark *mark = &g_array_index(before, FigureMark, i);
+        const PartFigures *part = model_part(model, mark->market, mark->channel);
+        if (part != NULL && (part->odr->rule.defects != mark->defects ||
+                             part->odr->orders != mark->orders || part->odr->best != mark->best)) {
+            model->before = *mark;
+            return;
+        }
+    }
+}
+
+static GArray *model_marks(UiModel *model)
+{
+    GArray *marks = g_array_new(FALSE, FALSE, sizeof(FigureMark));
+    FigureMark kept = model->before;
+    for (guint i = 0; i < model->parts->len; i++) {
+        const PartFigures *part = &g_array_index(model->parts, PartFigures, i);
+        if (part->odr == NULL)
+            continue; /* never shown: nothing to compare with */
+        model_mark(model, part->market, part->channel, 0);
+        g_array_append_val(marks, model->before);
+    }
+    model->before = kept;
+    return marks;
+}
+
+gboolean model_tick(UiModel *model, gint64 now, gboolean *ret_changed, GError **error)
+{
+    model->now = now;
+    gboolean other = store_version(model->store) != model->version;
+    *ret_changed = other || now >= model->next_turn || day_of(now) != model->today;
+    if (!*ret_changed)
+        return TRUE;
+    g_autoptr(GArray) marks = model_marks(model);
+    if (!other)
+        model_derive(model);
+    else if (!model_load(model, error))
+        return FALSE;
+    model_mark_changed_part(model, marks);
+    return TRUE;
+}
+
+const PartFigures *model_part(UiModel *model, int market, Channel channel)
+{
+    for (guint i = 0; i < model->parts->len; i++) {
+        PartFigures *part = &g_array_index(model->parts, PartFigures, i);
+        if (part->market != market || part->channel != channel)
+            continue;
+        if (part->odr == NULL)
+            part->odr =
+                odr_compute(model->desk, model->settings, market, channel, model->today, NULL, 0);
+        return part;
+    }
+    return NULL;
+}
+
+const GArray *model_forecast(UiModel *model, int market, Channel channel)
+{
+    PartFigures *part = (PartFigures *)model_part(model, market, channel);
+    if (part == NULL)
+        return NULL;
+    if (part->forecast == NULL)
+        part->forecast = odr_forecast(model->desk, model->settings, market, channel, model->today,
+                                      MODEL_FORECAST_DAYS, NULL, 0);
+    return part->forecast;
+}
+
+/* ---- One case ---- */
+
+gint64 model_due(const UiModel *model, const DeskCase *item, ReviewKind *ret_kind)
+{
+    gint64 due = 0;
+    if (item->claim != NULL) {
+        ClaimClocks clocks = claim_clocks(item->claim, model->now);
+        const struct {
+            gint64 at;
+            ReviewKind kind;
+        } all[] = {{clocks.reply, REVIEW_REPLY},
+                   {clocks.hold, REVIEW_HOLD},
+                   {clocks.appeal, REVIEW_APPEAL},
+                   {clocks.answer, REVIEW_ANSWER},
+                   {clocks.verify, REVIEW_VERIFY}};
+        for (gsize i = 0; i < G_N_ELEMENTS(all); i++) {
+            if (all[i].at != 0 && (due == 0 || all[i].at < due)) {
+                due = all[i].at;
+                *ret_kind = all[i].kind;
+            }
+        }
+    }
+    const OrderDefect *back = &item->chargeback;
+    gint64 days = settings_int(model->settings, SETTING_CLOCK_CHARGEBACK_DAYS);
+    gint64 answer = back->at != 0 && back->removed_at == 0 ? back->at + days * DAY_SECONDS : 0;
+    if (answer > model->now && (due == 0 || answer < due)) {
+        due = answer;
+        *ret_kind = REVIEW_CHARGEBACK;
+    }
+    return due;
+}
+
+gboolean model_counts(const UiModel *model, const DeskCase *item)
+{
+    return item->claim != NULL && model->rules.counts[item->claim->outcome];
+}
+
+static gboolean stands(const OrderDefect *defect, gint64 now)
+{
+    return defect->at != 0 && defect->at <= now &&
+           (defect->removed_at == 0 || defect->removed_at > now);
+}
+
+/* Whether the claim alone decides if its order is a defect of today's window. */
+static gboolean decides(const UiModel *model, const PartFigures *part, const DeskCase *item)
+{
+    return !stands(&item->feedback, model->now) &&
+           !(stands(&item->chargeback, model->now) && !item->chargeback.fraud) &&
+           item->day >= part->odr->window.from && item->day <= part->odr->window.to;
+}
+
+gboolean model_adds(UiModel *model, const DeskCase *item, double *ret_points)
+{
+    const PartFigures *part = model_part(model, item->market, item->channel);
+    if (part == NULL || part->odr->orders == 0 || !model_counts(model, item) ||
+        !decides(model, part, item))
+        return FALSE;
+    *ret_points = 100.0 / (double)part->odr->orders;
+    return TRUE;
+}
+
+double model_rate_if(UiModel *model, const DeskCase *item, Stage stage, Outcome granted)
+{
+    const PartFigures *part = model_part(model, item->market, item->channel);
+    if (part == NULL || item->claim == NULL)
+        return NAN;
+    int defects = part->odr->rule.defects;
+    if (decides(model, part, item)) {
+        Outcome outcome;
+        Appeal appeal;
+        claim_after(item->claim->stage, item->claim->outcome, item->claim->appeal, stage, granted,
+                    &outcome, &appeal);
+        defects +=
+            (int)model->rules.counts[outcome] - (int)model->rules.counts[item->claim->outcome];
+    }
+    return odr_rate(defects, part->odr->orders);
+}
+
+gboolean model_is_open(const DeskCase *item)
+{
+    return item->claim != NULL &&
+           (item->claim->outcome == OUTCOME_UNDECIDED || item->claim->appeal == APPEAL_SENT ||
+            item->claim->appeal == APPEAL_INFO_REQUESTED);
+}
+
+gboolean model_has_events(const UiModel *model, OrderId order)
+{
+    return g_hash_table_contains(model->events, &order);
+}
+
+GPtrArray *model_events(UiModel *model, OrderId order, gboolean load)
+{
+    GPtrArray *events = g_hash_table_lookup(model->events, &order);
+    if (events != NULL || !load || order == 0)
+        return events;
+    events = store_events(model->store, order, NULL);
+    if (events == NULL) /* a desk that is busy: the timeline goes without until the next look */
+        return NULL;
+    if (g_queue_get_length(model->events_order) >= EVENTS_KEPT)
+        g_hash_table_remove(model->events, g_queue_pop_head(model->events_order));
+    gint64 *key = g_memdup2(&order, sizeof order);
+    g_hash_table_insert(model->events, key, events);
+    g_queue_push_tail(model->events_order, key);
+    return events;
+}

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: MIT */
+#include "panel.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "azdesk/core/text.h"
+#include "format.h"
+
+#define LABEL_COLS 10
+
+static Line *figure(Lines *lines, const char *label, Style style)
+{
+    Line *line = lines_add(lines);
+    line_add(line, STYLE_NORMAL, " ");
+    line_fit(line, style, label, LABEL_COLS, "");
+    return line;
+}
+
+static void add_rate(Line *line, Style style, gint64 defects, gint64 orders, const Glyphs *glyphs)
+{
+    g_autofree char *rate = fmt_rate(defects, orders);
+    line_fit_right(line, style, *rate != '\0' ? rate : glyphs->dash, 6, "");
+}
+
+/* ---- The part's figures ---- */
+
+static void panel_before(UiApp *app, const PartFigures *part, Line *line)
+{
+    const FigureMark *before = &app->model->before;
+    if (!before->there || before->market != part->market || before->channel != part->channel ||
+        (before->defects == part->odr->rule.defects && before->orders == part->odr->orders))
+        return;
+    g_autofree char *was = fmt_rate(before->defects, before->orders);
+    line_addf(line, STYLE_CHANGED, "%s %s ", was, app->glyphs->arrow);
+}
+
+static void panel_rule(UiApp *app, const PartFigures *part, Lines *lines)
+{
+    const Odr *odr = part->odr;
+    gboolean bad = odr->status == ODR_BAD;
+    Line *line = figure(lines, _("by rule"), STYLE_STRONG);
+    panel_before(app, part, line);
+    add_rate(line, bad ? STYLE_BAD : STYLE_GOOD, odr->rule.defects, odr->orders, app->glyphs);
+    line_addf(line, STYLE_NORMAL, "  %d/%" G_GINT64_FORMAT, odr->rule.defects, odr->orders);
+    if (odr->status == ODR_NONE)
+        line_addf(line, STYLE_MUTED, "  %s", _("no orders"));
+    else if (bad)
+        line_addf(line, STYLE_BAD, "  %s %s", app->glyphs->warn, _("1% or more"));
+    else
+        line_addf(line, STYLE_NORMAL, "  %s %" G_GINT64_FORMAT, _("room for"), odr->headroom);
+}
+
+static void panel_reported(UiApp *app, const Odr *odr, Lines *lines)
+{
+    const OdrReported *reported = odr->reported;
+    Line *line = figure(lines, _("Amazon"), STYLE_STRONG);
+    if (reported == NULL) {
+        line_add(line, STYLE_MUTED, _("no report yet"));
+        return;
+    }
+    const Report *report = reported->report;
+    if (report->defects >= 0 && report->orders > 0) {
+        gboolean bad = !odr_good(report->defects, report->orders);
+        add_rate(line, bad ? STYLE_BAD : STYLE_NORMAL, report->defects, report->orders,
+                 app->glyphs);
+        line_addf(line, STYLE_NORMAL, "  %" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, report->defects,
+                  report->orders);
+    } else if (!isnan(report->rate)) {
+        g_autofree char *rate = fmt_percent(report->rate);
+        line_fit_right(line, STYLE_NORMAL, rate, 6, "");
+    } else {
+        line_add(line, STYLE_MUTED, app->glyphs->dash);
+    }
+    g_autofree char *taken = fmt_day(reported->taken);
+    if (reported->mismatch != 0)
+        line_addf(line, STYLE_WARN, "  %s", app->glyphs->warn);
+    line_addf(line, STYLE_MUTED, "  %s", taken);
+}
+
+static void panel_bounds(UiApp *app, const Odr *odr, Lines *lines)
+{
+    Line *line = figure(lines, _("best"), STYLE_STRONG);
+    add_rate(line, STYLE_NORMAL, odr->best, odr->orders, app->glyphs);
+    line_addf(line, STYLE_MUTED, "   %s ", _("worst"));
+    add_rate(line, odr_good(odr->worst, odr->orders) ? STYLE_NORMAL : STYLE_BAD, odr->worst,
+             odr->orders, app->glyphs);
+}
+
+/* The rate of the days to come, the highest of each cell; 1% is the top but one. */
+static void panel_spark(UiApp *app, const PartFigures *part, int cols, Lines *lines)
+{
+    const GArray *days = model_forecast(app->model, part->market, part->channel);
+    int cells = MIN(cols - 14, 40), n = days != NULL ? (int)days->len : 0;
+    if (cells < 8 || n == 0)
+        return;
+    Line *line = lines_add(lines);
+    line_add(line, STYLE_NORMAL, " ");
+    gboolean undecided = FALSE;
+    for (int i = 0; i < cells; i++) {
+        double high = 0;
+        gboolean decided = TRUE;
+        for (int k = i * n / cells; k < MAX((i + 1) * n / cells, i * n / cells + 1) && k < n; k++) {
+            const OdrForecastDay *day = &g_array_index(days, OdrForecastDay, k);
+            double rate = odr_rate(day->defects, day->orders);
+            high = isnan(rate) ? high : MAX(high, rate);
+            decided = decided && day->decided;
+        }
+        undecided = undecided || !decided;
+        int level = CLAMP((int)(high * 100 * 6), 0, 7);
+        line_add(line,
+                 high >= 0.01 ? STYLE_BAD
+                 : undecided  ? STYLE_MUTED
+                              : STYLE_LINE_RULE,
+                 app->glyphs->spark[level]);
+    }
+    g_autofree char *last = fmt_day(g_array_index(days, OdrForecastDay, n - 1).day);
+    line_addf(line, STYLE_MUTED, " %s %s", app->glyphs->arrow, last);
+}
+
+static void panel_window(UiApp *app, const Odr *odr, Lines *lines)
+{
+    g_autofree char *from = fmt_day(odr->window.from), *to = fmt_day(odr->window.to);
+    Line *line = lines_add(lines);
+    line_addf(line, STYLE_NORMAL, " %s %s %s %s", _("window"), from, app->glyphs->dash, to);
+}
+
+static void panel_wrap(Lines *lines, Style style, int cols, const char *text)
+{
+    lines_wrap(lines, style, text, 1, cols - 1);
+}
+
+static void panel_warnings(UiApp *app, const Odr *odr, int cols, Lines *lines)
+{
+    const OdrReported *reported = odr->reported;
+    if (reported != NULL && reported->mismatch > 0) {
+        g_autofree char *text = g_strdup_printf(ngettext("! Amazon still counts %d it should not",
+                                                         "! Amazon still counts %d it should not",
+                                                         (gulong)reported->mismatch),
+                                                reported->mismatch);
+        panel_wrap(lines, STYLE_WARN, cols, text);
+        if (reported->unexplained > 0) {
+            g_autofree char *unknown = g_strdup_printf(
+                ngettext("! %d of them the desk does not know",
+                         "! %d of them the desk does not know", (gulong)reported->unexplained),
+                reported->unexplained);
+            panel_wrap(lines, STYLE_WARN, cols, unknown);
+        }
+    } else if (reported != NULL && reported->mismatch < 0) {
+        g_autofree char *text =
+            g_strdup_printf(_("Amazon counts %d less than the rules"), -reported->mismatch);
+        panel_wrap(lines, STYLE_NORMAL, cols, text);
+    }
+    if (!odr->complete && odr->orders_source != ORDERS_NONE)
+        panel_wrap(lines, STYLE_WARN, cols,
+                   odr->orders_source == ORDERS_REPORT
+                       ? _("! orders as the report counts them")
+                       : _("! the imported orders do not span the window"));
+    if (odr->unmatched->len > 0) {
+        g_autofree char *text =
+            g_strdup_printf(ngettext("! %u claim on an order never imported",
+                                     "! %u claims on orders never imported", odr->unmatched->len),
+                            odr->unmatched->len);
+        panel_wrap(lines, STYLE_WARN, cols, text);
+    }
+}
+
+/* ---- The selected case's ---- */
+
+typedef struct {
+    double rate;
+    GString *stages;
+} Group;
+
+/* What the legal stages would make of the rate, those together that make the same. */
+static void panel_moves(UiApp *app, const DeskCase *item, int cols, Lines *lines)
+{
+    guint moves = claim_legal_moves(item->claim);
+    Group groups[N_STAGES];
+    int n = 0;
+    for (int stage = 0; stage < N_STAGES; stage++) {
+        if (!(moves & STAGE_BIT(stage)) || stage == STAGE_OPENED || stage == STAGE_HELD ||
+            stage == STAGE_APPEAL_SENT)
+            continue;
+        double rate = model_rate_if(app->model, item, stage, OUTCOME_GRANTED_SELLER);
+        int i = 0;
+        while (i < n && fabs(groups[i].rate - rate) > 1e-9)
+            i++;
+        if (i == n)
+            groups[n++] = (Group){rate, g_string_new(NULL)};
+        g_string_append_printf(groups[i].stages, "%s%s", groups[i].stages->len > 0 ? ", " : "",
+                               stage_label(stage));
+    }
+    for (int i = 0; i < n; i++) {
+        g_autofree char *rate = fmt_percent(groups[i].rate);
+        g_autofree char *text =
+            g_strdup_printf("%s %s %s", groups[i].stages->str, app->glyphs->arrow, rate);
+        if (!isnan(groups[i].rate))
+            panel_wrap(lines, STYLE_NORMAL, cols, text);
+        g_string_free(groups[i].stages, TRUE);
+    }
+}
+
+static void panel_days(UiApp *app, const PartFigures *part, const DeskCase *item, Lines *lines)
+{
+    Day enters = odr_enters(item->day, part->odr->window.lag);
+    Day leaves = odr_leaves(item->day, part->odr->window.lag, part->odr->window.span);
+    Line *line = lines_add(lines);
+    if (leaves <= app->model->today) {
+        g_autofree char *day = fmt_day_year(leaves);
+        line_addf(line, STYLE_MUTED, " %s %s", _("out of the window since"), day);
+        return;
+    }
+    g_autofree char *in = fmt_day(enters), *out = fmt_day(leaves);
+    if (enters > app->model->today)
+        line_addf(line, STYLE_NORMAL, " %s %s, ", _("enters"), in);
+    else
+        line_add(line, STYLE_NORMAL, " ");
+    line_addf(line, STYLE_NORMAL, "%s %s", _("leaves"), out);
+}
+
+static void panel_case(UiApp *app, const PartFigures *part, int cols, Lines *lines)
+{
+    const DeskCase *item = app_selected_case(app);
+    double points;
+    if (item == NULL)
+        return;
+    line_addf(lines_add(lines), STYLE_HEADING, " %s", _("This case"));
+    Line *line = lines_add(lines);
+    if (item->claim != NULL && model_adds(app->model, item, &points))
+        line_addf(line, STYLE_NORMAL, _(" counts: +%.2f points"), points);
+    else if (item->claim != NULL && model_counts(app->model, item))
+        line_add(line, STYLE_NORMAL, _(" counts by rule, but adds nothing today"));
+    else if (item->claim != NULL)
+        line_add(line, STYLE_GOOD, _(" does not count by rule"));
+    else
+        line_add(line, STYLE_NORMAL, _(" no claim, but feedback or a chargeback"));
+    if (item->claim != NULL && item->claim->amazon_counts != AMAZON_COUNTS_UNKNOWN)
+        line_addf(lines_add(lines), STYLE_NORMAL, " %s: %s", _("counted on Amazon's page"),
+                  amazon_counts_label(item->claim->amazon_counts));
+    if (item->claim != NULL)
+        panel_moves(app, item, cols, lines);
+    panel_days(app, part, item, lines);
+}
+
+/* ---- Together ---- */
+
+static void panel_columns(Lines *left, Lines *right, int left_cols, int rows, Lines *lines)
+{
+    for (int i = 0; i < rows; i++) {
+        Line *line = lines_add(lines);
+        if (i < (int)left->len) {
+            line_append(line, lines_at(left, (guint)i));
+            line_cut(line, left_cols, "");
+        }
+        line_pad(line, STYLE_NORMAL, left_cols);
+        if (i < (int)right->len)
+            line_append(line, lines_at(right, (guint)i));
+    }
+}
+
+void panel_recalc(UiApp *app, int rows, int cols, gboolean wide, Lines *lines)
+{
+    const PartFigures *part = app_part(app);
+    g_autoptr(GPtrArray) left = lines_new();
+    g_autoptr(GPtrArray) right = lines_new();
+    int left_cols = wide ? MIN(cols / 2, 44) : cols, right_cols = wide ? cols - left_cols : cols;
+    if (!wide || rows >= 6)
+        line_addf(lines_add(left), STYLE_HEADING, " %s", _("Order Defect Rate"));
+    if (part == NULL) {
+        line_addf(lines_add(left), STYLE_MUTED, " %s", _("no orders, no claims, no report yet"));
+    } else {
+        panel_rule(app, part, left);
+        panel_reported(app, part->odr, left);
+        panel_bounds(app, part->odr, left);
+        if (!wide || rows >= 6)
+            panel_spark(app, part, left_cols, left);
+        panel_window(app, part->odr, left);
+        panel_warnings(app, part->odr, left_cols, left);
+        if (!wide)
+            lines_add(left);
+        panel_case(app, part, right_cols, wide ? right : left);
+    }
+    if (wide)
+        panel_columns(left, right, left_cols, rows, lines);
+    else
+        for (guint i = 0; i < left->len && (int)i < rows; i++)
+            line_append(lines_add(lines), lines_at(left, i));
+    for (guint i = 0; i < lines->len; i++)
+        line_cut(lines_at(lines, i), cols, app->glyphs->ellipsis);
+}

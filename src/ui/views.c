@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+#include "views.h"
+
+static const ViewOps *(*const VIEWS[])(void) = {
+    view_claims,
+};
+G_STATIC_ASSERT(G_N_ELEMENTS(VIEWS) <= VIEWS_MAX);
+
+gsize views_table(const ViewOps *views[VIEWS_MAX])
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(VIEWS); i++)
+        views[i] = VIEWS[i]();
+    return G_N_ELEMENTS(VIEWS);
+}
