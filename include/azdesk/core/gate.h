@@ -9,7 +9,7 @@
 typedef struct {
     char *name; /* "2020-US" */
     int market;
-    Day sell_from, sell_to; /* when the season is */
+    Day sell_from, sell_to; /* when the season is; any Day here may be DAY_NONE: not asked for */
     Day first_sale_before;
     int orders; /* at least, shipped in */
     Day orders_from, orders_to;
@@ -50,11 +50,17 @@ void gate_free(Gate *gate);
 const char *gate_condition_word(GateCondition condition);
 const char *gate_state_word(GateState state);
 
-/* Built in, with the rows of [gate] laid over; the last one of a market is carried to the year
- * asked for and marked uncertain. (transfer full) of GateSeason. Error: AZDESK_ERROR_USAGE naming
- * the row. */
+/* All that are known, by market and year: those built in, with the rows of [gate] laid over them,
+ * and for the year asked for the last one of each market before it, carried over and marked
+ * uncertain. A row is called 2026-US and states any of sell=DAY..DAY first-sale=DAY
+ * orders=25@DAY..DAY cancel=1.75%@DAY..DAY late=4%@DAY..DAY odr=1%@DAY (transfer full) of
+ * GateSeason. Error: AZDESK_ERROR_USAGE naming the row. */
 GPtrArray *gate_seasons(const Settings *settings, int year, GError **error);
-/* Where the seller-fulfilled account stands on that day. (transfer full) of Gate */
+char *gate_season_row(const GateSeason *season); /* as [gate] would hold it (transfer full) */
+
+/* Where the seller-fulfilled account stands on that day in the season that is on or comes next; for
+ * market 0 in each market of the desk that has seasons. Nothing where a market has none. (transfer
+ * full) of Gate. Error: as gate_seasons(). */
 GPtrArray *gate_evaluate(const Desk *desk, const Settings *settings, int market, Day today,
                          GError **error);
 
