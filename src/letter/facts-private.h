@@ -30,6 +30,7 @@
     X("hold_end", TRUE, N_("last day to collect the parcel"))                                      \
     X("post_office", FALSE, N_("post office that holds the parcel"))                               \
     X("delivered", TRUE, N_("day of delivery"))                                                    \
+    X("refuted", TRUE, N_("day of delivery, where that answers the claim"))                        \
     X("signed_by", FALSE, N_("who signed for the parcel"))                                         \
     X("returning", TRUE, N_("day since which the parcel is on its way back"))                      \
     X("returned", TRUE, N_("day on which the parcel came back"))                                   \
@@ -49,6 +50,7 @@
     X("appealed", TRUE, N_("day of the first letter"))                                             \
     X("reminded", TRUE, N_("day of the last letter after the first"))                              \
     X("checked", TRUE, N_("day on which Amazon's page was seen to count it"))                      \
+    X("checked_since", TRUE, N_("day since the first letter on which it was seen to be counted"))  \
     X("support_said", FALSE, N_("what Seller Support said"))                                       \
     X("support_said_day", TRUE, N_("day on which Seller Support said it"))                         \
     X("support_case", FALSE, N_("Seller Support's case number"))                                   \
@@ -63,6 +65,7 @@
     X("window_from", TRUE, N_("first day of today's window"))                                      \
     X("window_to", TRUE, N_("last day of today's window"))                                         \
     X("report_day", TRUE, N_("day of Amazon's report"))                                            \
+    X("report_since", TRUE, N_("day of Amazon's report since the first letter"))                   \
     X("report_from", TRUE, N_("first day of the report's window"))                                 \
     X("report_to", TRUE, N_("last day of the report's window"))                                    \
     X("reported_rate", FALSE, N_("order defect rate that Amazon reports"))                         \
@@ -81,6 +84,7 @@ struct LetterFacts {
 };
 
 LetterFacts *facts_new(LetterLang lang);
+void facts_put_tracking_url(LetterFacts *facts);
 /* Any value of NULL or '' makes the fact unknown. */
 void facts_take(LetterFacts *facts, const char *name, char *value);
 void facts_put(LetterFacts *facts, const char *name, const char *value); /* cleaned */

@@ -120,11 +120,14 @@ void facts_put_money(LetterFacts *facts, const char *name, Money money)
 }
 
 /* The page follows the number and the carrier, whoever said them. */
-static void put_tracking_url(LetterFacts *facts)
+void facts_put_tracking_url(LetterFacts *facts)
 {
     const char *tracking = letter_facts_get(facts, "tracking");
-    facts_take(facts, "tracking_url",
-               tracking == NULL ? NULL : tracking_url(facts->carrier, tracking));
+    g_autofree char *url = tracking == NULL ? NULL : tracking_url(facts->carrier, tracking);
+    char *english = url == NULL ? NULL : strstr(url, "&locale=en");
+    if (english != NULL && facts->lang == LETTER_JA)
+        memcpy(english, "&locale=ja", strlen("&locale=ja"));
+    facts_put(facts, "tracking_url", url);
 }
 
 gboolean letter_facts_set(LetterFacts *facts, const char *name, const char *value, GError **error)
@@ -149,7 +152,7 @@ gboolean letter_facts_set(LetterFacts *facts, const char *name, const char *valu
     }
     facts_put(facts, name, value);
     if (g_str_equal(name, "carrier") || g_str_equal(name, "tracking"))
-        put_tracking_url(facts);
+        facts_put_tracking_url(facts);
     return TRUE;
 }
 

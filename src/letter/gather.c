@@ -35,14 +35,25 @@ static void put_claim(LetterFacts *facts, const Claim *claim)
     facts_put_at(facts, "reply_due", claim->reply_due);
 }
 
+/* When the outcome became what it is. */
+static gint64 outcome_at(const Claim *claim)
+{
+    gint64 at = claim->decided_at;
+    for (guint i = 0; i < claim->spans->len; i++) {
+        const ClaimSpan *span = &g_array_index(claim->spans, ClaimSpan, i);
+        const ClaimSpan *before = i > 0 ? span - 1 : NULL;
+        if (span->outcome == claim->outcome && (before == NULL || before->outcome != span->outcome))
+            at = span->at;
+    }
+    return at;
+}
+
 static void put_outcome(LetterFacts *facts, const Claim *claim, const Settings *settings,
                         gint64 now)
 {
     if (claim->outcome == OUTCOME_UNDECIDED)
         return;
-    gint64 at = claim->decided_at;
-    if (claim->outcome == OUTCOME_WITHDRAWN && claim->withdrawn_at != 0)
-        at = claim->withdrawn_at;
+    gint64 at = outcome_at(claim);
     facts_put(facts, "outcome", words_outcome(claim->outcome, facts->lang));
     facts_put_at(facts, "outcome_day", at);
     facts_put_at(facts, words_outcome_fact(claim->outcome), at);
@@ -74,8 +85,7 @@ static void put_parcel(LetterFacts *facts, const Claim *claim, const GPtrArray *
     facts->carrier = g_strdup(claim->carrier);
     facts_put(facts, "carrier", words_carrier(claim->carrier, facts->lang));
     facts_put(facts, "tracking", claim->tracking);
-    if (claim->tracking != NULL)
-        facts_take(facts, "tracking_url", tracking_url(claim->carrier, claim->tracking));
+    facts_put_tracking_url(facts);
     facts_put_at(facts, "held", claim->held_at);
     /* A day that is over is no day to collect it by. */
     facts_put_at(facts, "hold_end", claim->hold_due >= now ? claim->hold_due : 0);
@@ -84,6 +94,9 @@ static void put_parcel(LetterFacts *facts, const Claim *claim, const GPtrArray *
     facts_put_at(facts, "parcel_day", at);
     if (state_facts[claim->parcel] != NULL)
         facts_put_at(facts, state_facts[claim->parcel], at);
+    if (claim->parcel == PARCEL_DELIVERED && claim->reason == REASON_NOT_RECEIVED &&
+        claim->outcome == OUTCOME_UNDECIDED)
+        facts_put_at(facts, "refuted", at);
 }
 
 /* A message in the letter's language where there is one, and no longer than a quotation may be. */
@@ -143,8 +156,9 @@ static gboolean sets_stage(const ClaimEvent *event)
 }
 
 /* Questions, letters and looks at Amazon's page. A letter's first day is that of the run of letters
- * which is under way: what was sent before the claim came back is another matter. */
-static void put_history(LetterFacts *facts, const Claim *claim, const GPtrArray *live)
+ * which is under way: what was sent before the claim came back is another matter. Returned: when it
+ * was sent, 0 where none is under way. */
+static gint64 put_history(LetterFacts *facts, const Claim *claim, const GPtrArray *live)
 {
     gint64 asked = 0, first = 0, last = 0, checked = 0, collect = 0;
     for (guint i = 0; i < live->len; i++) {
@@ -166,8 +180,11 @@ static void put_history(LetterFacts *facts, const Claim *claim, const GPtrArray 
     facts_put_at(facts, "appealed", first);
     if (last != 0 && day_of(last) != day_of(first))
         facts_put_at(facts, "reminded", last);
-    if (claim->amazon_counts == AMAZON_COUNTS_YES)
+    if (claim->amazon_counts == AMAZON_COUNTS_YES) {
         facts_put_at(facts, "checked", checked);
+        facts_put_at(facts, "checked_since", first != 0 && checked > first ? checked : 0);
+    }
+    return first;
 }
 
 static gboolean other_defects(const DeskCase *item)
@@ -210,13 +227,15 @@ static gboolean put_report(LetterFacts *facts, const OdrReported *reported, cons
 }
 
 static void put_odr(LetterFacts *facts, const Desk *desk, const Settings *settings,
-                    const DeskCase *item, gint64 now)
+                    const DeskCase *item, gint64 first, gint64 now)
 {
     Day today = day_of(now);
     g_autoptr(Odr) odr = odr_compute(desk, settings, item->market, item->channel, today, NULL, 0);
     Rules rules = rules_for(settings, today);
     gboolean counts = rules.counts[item->claim->outcome];
     gboolean reported = put_report(facts, odr->reported, item, counts);
+    if (reported && first != 0 && odr->reported->taken > day_of(first))
+        facts_put_day(facts, "report_since", odr->reported->taken);
     /* A rate over orders that are not all there would be a wrong one. */
     gboolean sound = odr->complete || odr->orders_source == ORDERS_REPORT;
     if (!inside(&odr->window, item->day) || !sound || odr->orders <= 0)
@@ -245,7 +264,7 @@ LetterFacts *letter_facts(const Desk *desk, const Settings *settings, const Desk
     put_outcome(facts, item->claim, settings, now);
     put_parcel(facts, item->claim, live, now);
     put_messages(facts, item->claim, live);
-    put_history(facts, item->claim, live);
-    put_odr(facts, desk, settings, item, now);
+    gint64 first = put_history(facts, item->claim, live);
+    put_odr(facts, desk, settings, item, first, now);
     return facts;
 }

@@ -182,23 +182,6 @@ static Template *load(LetterKind kind, LetterLang lang, const char *folder, GErr
     return template_parse(file, text, len, fact_exists, error);
 }
 
-char **letter_missing(LetterKind kind, LetterLang lang, const LetterFacts *facts,
-                      const char *folder, GError **error)
-{
-    g_autoptr(Template) template = load(kind, lang, folder, error);
-    if (template == NULL)
-        return NULL;
-    g_autoptr(GPtrArray) missing = g_ptr_array_new();
-    g_autofree char *subject = NULL;
-    g_autofree char *body = NULL;
-    if (!template_fill(template, facts_lookup, (gpointer)facts, &subject, &body, missing, error))
-        return NULL;
-    char **names = g_new0(char *, missing->len + 1);
-    for (guint i = 0; i < missing->len; i++)
-        names[i] = g_strdup(g_ptr_array_index(missing, i));
-    return names;
-}
-
 /* ---- Writing ---- */
 
 /* What a letter cannot do without: one of each pair, or all. */
@@ -229,6 +212,27 @@ static gboolean check_needs(LetterKind kind, const LetterFacts *facts, GError **
                                    : _("this letter cannot do without: %s"),
                 lack->str);
     return FALSE;
+}
+
+/* What it cannot do without comes first. */
+char **letter_missing(LetterKind kind, LetterLang lang, const LetterFacts *facts,
+                      const char *folder, GError **error)
+{
+    g_autoptr(Template) template = load(kind, lang, folder, error);
+    if (template == NULL)
+        return NULL;
+    g_autoptr(GPtrArray) missing = g_ptr_array_new();
+    for (guint i = 0; i < G_N_ELEMENTS(needs[kind].names); i++)
+        if (needs[kind].names[i] != NULL && letter_facts_get(facts, needs[kind].names[i]) == NULL)
+            g_ptr_array_add(missing, (gpointer)needs[kind].names[i]);
+    g_autofree char *subject = NULL;
+    g_autofree char *body = NULL;
+    if (!template_fill(template, facts_lookup, (gpointer)facts, &subject, &body, missing, error))
+        return NULL;
+    char **names = g_new0(char *, missing->len + 1);
+    for (guint i = 0; i < missing->len; i++)
+        names[i] = g_strdup(g_ptr_array_index(missing, i));
+    return names;
 }
 
 static char *setting_or_null(const Settings *settings, Setting setting)
