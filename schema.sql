@@ -88,6 +88,7 @@ CREATE TABLE text (
     body TEXT NOT NULL,           -- '' once purged
     claim INTEGER NOT NULL DEFAULT 0 -- the order that it is about
 ) STRICT;
+CREATE INDEX text_claim ON text (claim);
 
 CREATE TABLE claim_event (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -191,6 +192,7 @@ CREATE TABLE defect (
     channel INTEGER CHECK (channel IN (0, 1)),
     import INTEGER
 ) STRICT;
+CREATE INDEX defect_comment ON defect (comment);
 
 -- Amazon's performance reports; one row for each market and channel in a file.
 CREATE TABLE report (

@@ -10,6 +10,8 @@ UPDATE text SET claim = coalesce(
      WHERE text.id IN (json_extract(payload, '$.text'), json_extract(payload, '$.other'))),
     (SELECT order_id FROM defect WHERE comment = text.id),
     0);
+CREATE INDEX text_claim ON text (claim);
+CREATE INDEX defect_comment ON defect (comment);
 
 CREATE TABLE order_before (
     import INTEGER NOT NULL REFERENCES import,

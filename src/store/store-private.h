@@ -28,6 +28,7 @@ struct Store {
     gint64 generation; /* counts what was opened, for store_version() */
     GHashTable *statements;
     guint depth;
+    gboolean dry;         /* the transaction ends in a rollback, whatever happens */
     gboolean rolled_back; /* an inner transaction was: the outer ones can only follow */
     const char *where;    /* who began the outermost, for messages */
 };

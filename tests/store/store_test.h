@@ -78,7 +78,7 @@ G_GNUC_UNUSED static char *raw_query(const char *path, const char *sql)
     GString *text = g_string_new(NULL);
     while (sqlite3_step(rows) == SQLITE_ROW) {
         for (int i = 0; i < sqlite3_column_count(rows); i++) {
-            const char *value = (const char *) sqlite3_column_text(rows, i);
+            const char *value = (const char *)sqlite3_column_text(rows, i);
             g_string_append_printf(text, "%s%s", i > 0 ? "|" : "", value ? value : "");
         }
         g_string_append_c(text, '\n');
@@ -92,7 +92,10 @@ G_GNUC_UNUSED static char *raw_query(const char *path, const char *sql)
 #define EXACT(instant)           ((When){.at = (instant)})
 #define ON_DAY(day)              ((When){.at = day_start(day), .day_only = TRUE})
 #define OPENING_ON(day)                                                                            \
-    ((CaseOpening){.opened = ON_DAY(day), .ordered = (day) - 5, .channel = -1,                     \
-                   .reason = REASON_OTHER, .amount = {.minor = MONEY_NONE}})
+    ((CaseOpening){.opened = ON_DAY(day),                                                          \
+                   .ordered = (day)-5,                                                             \
+                   .channel = -1,                                                                  \
+                   .reason = REASON_OTHER,                                                         \
+                   .amount = {.minor = MONEY_NONE}})
 
 #endif
