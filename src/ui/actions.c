@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "actions_case.h"
 #include "help.h"
 
 typedef Reaction (*Action)(UiApp *app, Command command, int count);
@@ -116,12 +117,37 @@ static Reaction act_detail(UiApp *app, Command command, int count)
     return REACT_RECALC;
 }
 
+/* The order's page of Seller Central. (transfer full) */
+static char *order_link(UiApp *app)
+{
+    char id[ORDER_ID_SIZE];
+    const DeskCase *item = app_selected_case(app);
+    const Market *market = item != NULL ? market_by_num(item->market) : NULL;
+    order_id_format(app_selected(app), id);
+    return g_strdup_printf("https://sellercentral.%s/orders-v3/order/%s",
+                           market != NULL ? market->domain : "amazon.com", id);
+}
+
 static Reaction act_copy(UiApp *app, Command command, int count)
 {
     char id[ORDER_ID_SIZE];
+    g_autofree char *link = command == CMD_COPY_LINK ? order_link(app) : NULL;
     order_id_format(app_selected(app), id);
-    term_copy(app->term, id);
-    app_message(app, STYLE_MESSAGE, _("copied: %s"), id);
+    term_copy(app->term, link != NULL ? link : id);
+    app_message(app, STYLE_MESSAGE, _("copied: %s"), link != NULL ? link : id);
+    return REACT_RECALC;
+}
+
+static Reaction act_browse(UiApp *app, Command command, int count)
+{
+    g_autofree char *link = order_link(app);
+    char *argv[] = {(char *)"xdg-open", link, NULL};
+    GSpawnFlags flags =
+        G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL;
+    if (g_spawn_async(NULL, argv, NULL, flags, NULL, NULL, NULL, NULL))
+        app_message(app, STYLE_MESSAGE, _("opened: %s"), link);
+    else
+        app_message(app, STYLE_ERROR, _("no xdg-open here; the page is %s"), link);
     return REACT_RECALC;
 }
 
@@ -182,6 +208,19 @@ static const Action ACTIONS[N_COMMANDS] = {
     [CMD_DETAIL_DOWN] = act_detail,
     [CMD_DETAIL_UP] = act_detail,
     [CMD_COPY] = act_copy,
+    [CMD_COPY_LINK] = act_copy,
+    [CMD_BROWSE] = act_browse,
+    [CMD_STAGE] = act_stage,
+    [CMD_NEW] = act_new,
+    [CMD_NOTE] = act_note,
+    [CMD_UNDO] = act_undo,
+    [CMD_REDO] = act_undo,
+    [CMD_PARCEL] = act_parcel,
+    [CMD_CHECK] = act_check,
+    [CMD_ASKED] = act_asked,
+    [CMD_REPLIED] = act_replied,
+    [CMD_EDIT] = act_edit,
+    [CMD_SNOOZE] = act_snooze,
 };
 
 Reaction actions_command(UiApp *app, Command command, int count)

@@ -82,6 +82,8 @@ UiApp *ui_app_new(const UiOptions *options, Term *term, GError **error)
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     app->market = options->market;
     app->channel = options->channel;
+    app->drafts =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_strfreev);
     app->prefs = prefs_of_settings(options->settings);
     screen_init(&app->screen);
     if (!theme_of_settings(options->settings, options->config_path, options->color, &theme,
@@ -107,6 +109,7 @@ void ui_app_free(UiApp *app)
     g_ptr_array_unref(app->views);
     g_queue_free(app->back);
     g_hash_table_unref(app->histories);
+    g_hash_table_unref(app->drafts);
     keymap_free(app->keymap);
     model_free(app->model);
     screen_clear(&app->screen);
@@ -406,6 +409,23 @@ Reaction app_case_changed(UiApp *app, OrderId order)
         app_error(app, error);
     model_events(app->model, order, TRUE);
     return REACT_CHANGED | REACT_RECALC;
+}
+
+Reaction app_cases_changed(UiApp *app, const GArray *orders)
+{
+    g_autoptr(GError) error = NULL;
+    if (orders->len == 1)
+        return app_case_changed(app, g_array_index(orders, OrderId, 0));
+    if (!model_cases_changed(app->model, orders, &error))
+        app_error(app, error);
+    return REACT_CHANGED | REACT_RECALC;
+}
+
+void app_select(UiApp *app, OrderId order)
+{
+    if (app->view->ops->select != NULL)
+        app->view->ops->select(app, app->view, order);
+    app_react(app, REACT_CHANGED | REACT_RECALC);
 }
 
 /* ---- Views and overlays ---- */

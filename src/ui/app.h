@@ -38,6 +38,7 @@ struct UiApp {
     int detail_top; /* first line of the timeline shown */
     OrderId detail_order;
     GHashTable *histories; /* name -> GPtrArray of char*, the newest last */
+    GHashTable *drafts;    /* form and case -> GStrv of what was typed */
     gboolean quit;
     int status;
 };
@@ -81,6 +82,9 @@ void app_set_scope(UiApp *app, int market, int channel);
 Cases app_cases(const UiApp *app);
 /* After a change of ours to a case: reads it, and says so to all views. */
 Reaction app_case_changed(UiApp *app, OrderId order);
+Reaction app_cases_changed(UiApp *app, const GArray *orders); /* of OrderId */
+/* Asks the view in front to select that order, where it can. */
+void app_select(UiApp *app, OrderId order);
 
 /* What was typed into prompts of that name, the newest last; owned by the app. */
 GPtrArray *app_history(UiApp *app, const char *name);

@@ -96,6 +96,8 @@ static void model_derive(UiModel *model)
     for (guint i = 0; i < parts->len; i++) {
         const DeskPart *there = &g_array_index(parts, DeskPart, i);
         PartFigures part = {.market = there->market, .channel = there->channel};
+        part.clean =
+            odr_clean_day(model->desk, model->settings, part.market, part.channel, model->today);
         g_array_append_val(model->parts, part);
     }
     g_ptr_array_unref(model->review);
@@ -165,6 +167,15 @@ gboolean model_case_changed(UiModel *model, OrderId order, GError **error)
     events_forget(model);
     model_derive(model);
     return TRUE;
+}
+
+gboolean model_cases_changed(UiModel *model, const GArray *orders, GError **error)
+{
+    const DeskCase *first =
+        orders->len > 0 ? desk_find(model->desk, g_array_index(orders, OrderId, 0)) : NULL;
+    if (first != NULL)
+        model_mark(model, first->market, first->channel, first->order);
+    return model_load(model, error);
 }
 
 /* Keeps the figures of the first part that another program's change, or a new day, altered. */
@@ -239,11 +250,21 @@ const GArray *model_forecast(UiModel *model, int market, Channel channel)
 
 /* ---- One case ---- */
 
+static Day clean_day(const UiModel *model, const DeskCase *item)
+{
+    for (guint i = 0; i < model->parts->len; i++) {
+        const PartFigures *part = &g_array_index(model->parts, PartFigures, i);
+        if (part->market == item->market && part->channel == item->channel)
+            return part->clean;
+    }
+    return DAY_NONE;
+}
+
 gint64 model_due(const UiModel *model, const DeskCase *item, ReviewKind *ret_kind)
 {
     gint64 due = 0;
     if (item->claim != NULL) {
-        ClaimClocks clocks = claim_clocks(item->claim, model->now);
+        ClaimClocks clocks = odr_clocks(item->claim, model->now, clean_day(model, item));
         const struct {
             gint64 at;
             ReviewKind kind;
@@ -267,6 +288,26 @@ gint64 model_due(const UiModel *model, const DeskCase *item, ReviewKind *ret_kin
         *ret_kind = REVIEW_CHARGEBACK;
     }
     return due;
+}
+
+gboolean model_is_suspect(UiModel *model, const DeskCase *item)
+{
+    const PartFigures *part = model_part(model, item->market, item->channel);
+    if (part == NULL || part->odr->reported == NULL)
+        return FALSE;
+    const GArray *suspects = part->odr->reported->suspects;
+    guint low = 0, high = suspects->len;
+    while (low < high) {
+        guint middle = (low + high) / 2;
+        OrderId order = g_array_index(suspects, OrderId, middle);
+        if (order == item->order)
+            return TRUE;
+        if (order < item->order)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return FALSE;
 }
 
 gboolean model_counts(const UiModel *model, const DeskCase *item)

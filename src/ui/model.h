@@ -14,6 +14,7 @@
 typedef struct {
     int market;
     Channel channel;
+    Day clean; /* of the newest report that agrees: it ends verifications */
     Odr *odr;
     GArray *forecast; /* of OdrForecastDay, today first */
 } PartFigures;
@@ -57,6 +58,9 @@ gboolean model_load(UiModel *model, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Reads one case after a change of ours, and remembers the figures before it. */
 gboolean model_case_changed(UiModel *model, OrderId order,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of several: all is read, the figures before it are those of the first one's part. */
+gboolean model_cases_changed(UiModel *model, const GArray *orders,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Time goes on: another program's changes, the day's turn, clocks that ran out. *ret_changed says
  * whether anything did. */
 gboolean model_tick(UiModel *model, gint64 now, gboolean *ret_changed,
@@ -69,6 +73,8 @@ const GArray *model_forecast(UiModel *model, int market, Channel channel);
 
 /* The earliest deadline of a case, 0 where no clock runs, and which it is. */
 gint64 model_due(const UiModel *model, const DeskCase *item, ReviewKind *ret_kind);
+/* Whether Amazon's latest report counts the order where the rules do not. */
+gboolean model_is_suspect(UiModel *model, const DeskCase *item);
 /* Whether the claim itself counts by rule. */
 gboolean model_counts(const UiModel *model, const DeskCase *item);
 /* What the claim adds to the rate of its part today, in percent points; FALSE: nothing. */

@@ -216,6 +216,24 @@ gboolean look_parse(const char *text, Look *ret_look, GError **error)
     return TRUE;
 }
 
+static gboolean theme_lay(Theme *theme, const char *name, const char *value, const char *file,
+                          GError **error)
+{
+    int style = 0;
+    g_autoptr(GError) why = NULL;
+    while (style < N_STYLES && strcmp(STYLE_NAMES[style], name) != 0)
+        style++;
+    if (style == N_STYLES || value == NULL)
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s: [colors] %s: no such style"),
+                    file, name);
+    else if (!look_parse(value, &theme->looks[style], &why))
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, "%s: [colors] %s: %s", file, name,
+                    why->message);
+    else
+        return TRUE;
+    return FALSE;
+}
+
 gboolean theme_load(Theme *theme, const char *text, const char *file, GError **error)
 {
     g_autoptr(GKeyFile) keys = g_key_file_new();
@@ -233,21 +251,9 @@ gboolean theme_load(Theme *theme, const char *text, const char *file, GError **e
     for (char **name = names; name != NULL && *name != NULL; name++) {
         if (strcmp(*name, "base") == 0)
             continue;
-        int style = 0;
-        while (style < N_STYLES && strcmp(STYLE_NAMES[style], *name) != 0)
-            style++;
         g_autofree char *value = g_key_file_get_string(keys, "colors", *name, NULL);
-        g_autoptr(GError) why = NULL;
-        if (style == N_STYLES || value == NULL) {
-            g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                        _("%s: [colors] %s: no such style"), file, *name);
+        if (!theme_lay(theme, *name, value, file, error))
             return FALSE;
-        }
-        if (!look_parse(value, &theme->looks[style], &why)) {
-            g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, "%s: [colors] %s: %s", file,
-                        *name, why->message);
-            return FALSE;
-        }
     }
     return TRUE;
 }
@@ -298,28 +304,39 @@ Look look_for(Look look, int colors)
     return look;
 }
 
-gboolean theme_of_settings(const Settings *settings, const char *config_path, gboolean color,
-                           Theme *ret_theme, GError **error)
+static gboolean theme_named(const char *name, const char *config_path, Theme *theme, GError **error)
 {
-    const char *name = settings_text(settings, SETTING_UI_THEME);
-    Theme theme;
-    if (!color) {
-        (void)theme_builtin("mono", ret_theme);
-        return TRUE;
-    }
-    if (theme_builtin(name, ret_theme))
+    if (theme_builtin(name, theme))
         return TRUE;
     g_autofree char *folder = config_path != NULL ? g_path_get_dirname(config_path) : NULL;
     g_autofree char *base = g_strconcat(name, ".ini", NULL);
     g_autofree char *path = folder != NULL ? g_build_filename(folder, "themes", base, NULL) : NULL;
     g_autofree char *text = NULL;
-    (void)theme_builtin("default", &theme);
     if (path == NULL || strchr(name, '/') != NULL) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("there is no theme %s"), name);
         return FALSE;
     }
-    if (!g_file_get_contents(path, &text, NULL, error) || !theme_load(&theme, text, path, error))
+    (void)theme_builtin("default", theme);
+    return g_file_get_contents(path, &text, NULL, error) && theme_load(theme, text, path, error);
+}
+
+gboolean theme_of_settings(const Settings *settings, const char *config_path, gboolean color,
+                           Theme *ret_theme, GError **error)
+{
+    Theme theme;
+    if (!color) {
+        (void)theme_builtin("mono", ret_theme);
+        return TRUE;
+    }
+    if (!theme_named(settings_text(settings, SETTING_UI_THEME), config_path, &theme, error))
         return FALSE;
+    g_auto(GStrv) names = settings_group(settings, "colors");
+    for (char **name = names; name != NULL && *name != NULL; name++) {
+        g_autofree char *key = g_strconcat("colors.", *name, NULL);
+        g_autofree char *value = settings_get(settings, key);
+        if (!theme_lay(&theme, *name, value, _("configuration"), error))
+            return FALSE;
+    }
     *ret_theme = theme;
     return TRUE;
 }

@@ -88,7 +88,8 @@ gboolean theme_load(Theme *theme, const char *text, const char *file,
  */
 Look look_for(Look look, int colors);
 
-/* The theme of the settings: built in, or the file themes/NAME.ini beside the configuration. */
+/* The theme of the settings: built in, or the file themes/NAME.ini beside the configuration; the
+ * configuration's own [colors] lie over it. */
 gboolean theme_of_settings(const Settings *settings, const char *config_path, gboolean color,
                            Theme *ret_theme, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -3,157 +3,9 @@
 
 #include <glib/gi18n.h>
 
+#include "azdesk/core/story.h"
 #include "azdesk/core/text.h"
 #include "format.h"
-
-/* ---- Entries in words ---- */
-
-static void say(GString *text, const char *separator, const char *format, ...) G_GNUC_PRINTF(3, 4);
-static void say(GString *text, const char *separator, const char *format, ...)
-{
-    va_list args;
-    g_string_append(text, separator);
-    va_start(args, format);
-    g_string_append_vprintf(text, format, args);
-    va_end(args);
-}
-
-static void say_due(GString *text, const ClaimEvent *event)
-{
-    if (!(event->fields & FIELD_DUE) || event->due == 0)
-        return;
-    g_autofree char *day = fmt_day(day_of(event->due));
-    say(text, ", ", _("until %s"), day);
-}
-
-static void say_facts(GString *text, const ClaimEvent *event)
-{
-    const char *separator = ": ";
-    if (event->fields & FIELD_REASON) {
-        say(text, separator, "%s", reason_label(event->reason));
-        separator = ", ";
-    }
-    if ((event->fields & FIELD_AMOUNT) && event->amount.minor != MONEY_NONE) {
-        g_autofree char *amount = money_format(event->amount);
-        say(text, separator, "%s", amount);
-        separator = ", ";
-    }
-    if ((event->fields & FIELD_DEBITED) && event->debited.minor != MONEY_NONE) {
-        g_autofree char *amount = money_format(event->debited);
-        say(text, separator, _("debited %s"), amount);
-        separator = ", ";
-    }
-    if ((event->fields & FIELD_TRACKING) && event->tracking != NULL) {
-        say(text, separator, _("tracking %s"), event->tracking);
-        separator = ", ";
-    }
-    if ((event->fields & FIELD_CARRIER) && event->carrier != NULL)
-        say(text, separator, "%s", event->carrier);
-}
-
-static void say_move(GString *text, const ClaimEvent *event)
-{
-    g_string_append(text, stage_label(event->stage));
-    if ((event->fields & FIELD_OUTCOME) && event->outcome != OUTCOME_UNDECIDED)
-        say(text, " (", "%s)", outcome_label(event->outcome));
-    say_facts(text, event);
-    say_due(text, event);
-}
-
-static void say_text(GString *text, const char *label, const ClaimEvent *event)
-{
-    g_string_append(text, label);
-    if (event->text != NULL)
-        say(text, ": ", "%s", event->text);
-}
-
-static const char *who_label(const char *who)
-{
-    static const char *const words[][2] = {{"buyer", N_("the buyer")},
-                                           {"amazon", N_("Amazon")},
-                                           {"support", N_("Seller Support")},
-                                           {"seller", N_("you")}};
-    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-        if (g_strcmp0(who, words[i][0]) == 0)
-            return _(words[i][1]);
-    return who != NULL ? who : "?";
-}
-
-static void say_rest(GString *text, const ClaimEvent *event)
-{
-    switch (event->kind) {
-    case EVENT_CHECKED:
-        g_string_append(text, event->counts == AMAZON_COUNTS_YES
-                                  ? _("Amazon's page counts the order")
-                                  : _("Amazon's page does not count it"));
-        break;
-    case EVENT_EDITED:
-        g_string_append(text, _("corrected"));
-        say_facts(text, event);
-        break;
-    case EVENT_NOTE:
-        say_text(text, _("note"), event);
-        break;
-    case EVENT_MESSAGE:
-        say_text(text, who_label(event->word), event);
-        break;
-    case EVENT_EVIDENCE:
-        say_text(text, _("evidence filed"), event);
-        break;
-    case EVENT_EVIDENCE_REMOVED:
-        g_string_append(text, _("evidence removed"));
-        break;
-    case EVENT_LETTER:
-        say(text, "", _("letter sent: %s"), event->word != NULL ? event->word : "");
-        break;
-    case EVENT_SNOOZED:
-        say_text(text, _("snoozed"), event);
-        say_due(text, event);
-        break;
-    case EVENT_DEBITED:
-        g_string_append(text, _("settlement"));
-        say_facts(text, event);
-        break;
-    default:
-        g_string_append(text, event_word(event->kind));
-    }
-}
-
-char *event_text(const ClaimEvent *event)
-{
-    GString *text = g_string_new(NULL);
-    switch (event->kind) {
-    case EVENT_OPENED:
-        g_string_append(text, _("opened"));
-        say_facts(text, event);
-        say_due(text, event);
-        break;
-    case EVENT_MOVED:
-    case EVENT_STATED:
-        say_move(text, event);
-        break;
-    case EVENT_PARCEL:
-        say(text, "", _("parcel %s"), parcel_label(event->parcel));
-        say_facts(text, event);
-        say_due(text, event);
-        break;
-    case EVENT_ASKED:
-        g_string_append(text, _("Amazon asked for information"));
-        say_due(text, event);
-        break;
-    case EVENT_REPLIED:
-        g_string_append(text, _("answered"));
-        say_due(text, event);
-        break;
-    default:
-        say_rest(text, event);
-    }
-    if (event->kind != EVENT_NOTE && event->kind != EVENT_MESSAGE &&
-        event->kind != EVENT_EVIDENCE && event->kind != EVENT_SNOOZED &&
-        event->kind != EVENT_LETTER && event->text != NULL)
-        say(text, ". ", "%s", event->text);
-    return g_string_free(text, FALSE);
-}
 
 /* ---- The track ---- */
 
@@ -214,7 +66,7 @@ void timeline_lines(UiApp *app, const DeskCase *item, GPtrArray *events, int col
     g_autoptr(GPtrArray) live = claim_live_events(events);
     for (guint i = live->len; i-- > 0;) {
         const ClaimEvent *event = g_ptr_array_index(live, i);
-        g_autofree char *text = event_text(event);
+        g_autofree char *text = event_story(event, app->model->zone);
         entry(app, event->at, text, FALSE, cols, lines);
     }
 }

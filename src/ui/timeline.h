@@ -5,9 +5,6 @@
 
 #include "app.h"
 
-/* What an entry says, in words: "opened: not received, USD 42.10". (transfer full) */
-char *event_text(const ClaimEvent *event);
-
 /* The selected case's, in rows by cols, from app->detail_top on. */
 void timeline_recalc(UiApp *app, int rows, int cols, Lines *lines);
 

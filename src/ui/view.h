@@ -69,6 +69,8 @@ typedef struct ViewOps {
      */
     const char *(*why_not)(UiApp *app, UiView *view, Command command);
     OrderId (*selected)(UiApp *app, UiView *view); /* (nullable) 0: none */
+    void (*select)(UiApp *app, UiView *view,
+                   OrderId order); /* (nullable) e.g. a claim just filed */
     /* (nullable) The cases that a command with CMD_MANY takes where some are marked: appends
      * OrderIds. */
     void (*marked)(UiApp *app, UiView *view, GArray *orders);

@@ -1,75 +1,357 @@
 /* SPDX-License-Identifier: MIT */
-/* All cases of the scope, one a row. */
+/* All claims of the scope, one a row: filtered, sorted, marked. */
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app.h"
+#include "claims_table.h"
+#include "filter.h"
 #include "list.h"
 #include "views.h"
 
 typedef struct {
     UiView base;
-    GPtrArray *rows; /* of DeskCase, owned by the desk; made anew with it */
+    GArray *rows; /* of CaseRow */
     UiList list;
     OrderId selected;
+    UiFilter filter;
+    CaseSort sort;
+    GHashTable *marked; /* set of OrderId */
+    OrderId mark_from;
+    int all, open;      /* claims of the scope, and those not done */
+    int due, due_shown; /* due today or overdue */
 } ClaimsView;
 
 static const KeyContext CONTEXTS[] = {CONTEXT_CLAIMS, CONTEXT_CASE, CONTEXT_LIST, CONTEXTS_END};
 
 static void claims_open(UiApp *app, UiView *view)
 {
-    ((ClaimsView *)view)->rows = g_ptr_array_new();
+    ClaimsView *claims = (ClaimsView *)view;
+    claims->rows = g_array_new(FALSE, FALSE, sizeof(CaseRow));
+    claims->marked = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    claims->sort = (CaseSort){.column = {COLUMN_DUE}, .n = 1};
+    filter_init(&claims->filter);
 }
 
 static void claims_close(UiView *view)
 {
-    g_ptr_array_unref(((ClaimsView *)view)->rows);
+    ClaimsView *claims = (ClaimsView *)view;
+    g_array_unref(claims->rows);
+    g_hash_table_unref(claims->marked);
+    filter_clear(&claims->filter);
+}
+
+/* ---- Rows ---- */
+
+static const CaseRow *row_at(const ClaimsView *claims, int i)
+{
+    return &g_array_index(claims->rows, CaseRow, i);
+}
+
+static QueryFacts facts_of(const CaseRow *row)
+{
+    return (QueryFacts){
+        .item = row->item, .due = row->due, .counts = row->counts, .suspect = row->suspect};
+}
+
+static gint claims_compare(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const ClaimsView *claims = data;
+    if (query_sorts(claims->filter.query)) {
+        QueryFacts x = facts_of(a), y = facts_of(b);
+        return query_compare(claims->filter.query, &x, &y);
+    }
+    return case_compare(a, b, &claims->sort);
 }
 
 static void claims_changed(UiApp *app, UiView *view)
 {
     ClaimsView *claims = (ClaimsView *)view;
+    const GPtrArray *cases = app->model->desk->cases;
+    gint64 soon = app->now + DAY_SECONDS;
     int row = -1;
-    g_ptr_array_set_size(claims->rows, 0);
-    for (guint i = 0; i < app->model->desk->cases->len; i++) {
-        DeskCase *item = g_ptr_array_index(app->model->desk->cases, i);
+    g_array_set_size(claims->rows, 0);
+    claims->all = claims->open = claims->due = claims->due_shown = 0;
+    for (guint i = 0; i < cases->len; i++) {
+        const DeskCase *item = g_ptr_array_index(cases, i);
         if (item->claim == NULL || !app_in_scope(app, item->market, item->channel))
             continue;
-        if (item->order == claims->selected)
-            row = (int)claims->rows->len;
-        g_ptr_array_add(claims->rows, item);
+        CaseRow there = case_row(app->model, item);
+        QueryFacts facts = facts_of(&there);
+        gboolean due = there.due != 0 && there.due < soon;
+        claims->all++;
+        claims->open += model_is_open(item);
+        claims->due += due;
+        if (!query_match(claims->filter.query, &facts, app->now))
+            continue;
+        claims->due_shown += due;
+        g_array_append_val(claims->rows, there);
     }
+    g_array_sort_with_data(claims->rows, claims_compare, claims);
+    for (guint i = 0; i < claims->rows->len && row < 0; i++)
+        if (row_at(claims, (int)i)->item->order == claims->selected)
+            row = (int)i;
     list_keep(&claims->list, (int)claims->rows->len, row);
+    if (claims->rows->len > 0)
+        claims->selected = row_at(claims, claims->list.cursor)->item->order;
 }
 
 static OrderId claims_selected(UiApp *app, UiView *view)
 {
-    ClaimsView *claims = (ClaimsView *)view;
-    if (claims->list.cursor >= (int)claims->rows->len)
-        return 0;
-    return ((DeskCase *)g_ptr_array_index(claims->rows, claims->list.cursor))->order;
+    const ClaimsView *claims = (const ClaimsView *)view;
+    return claims->rows->len > 0 ? claims->selected : 0;
+}
+
+static void claims_follow(ClaimsView *claims)
+{
+    if (claims->rows->len > 0)
+        claims->selected = row_at(claims, claims->list.cursor)->item->order;
+}
+
+static void claims_select(UiApp *app, UiView *view, OrderId order)
+{
+    ((ClaimsView *)view)->selected = order;
+}
+
+static void claims_show(UiApp *app, UiView *view, OrderId order)
+{
+    if (order != 0)
+        claims_select(app, view, order);
+    view->stale = TRUE;
+}
+
+/* ---- Lines ---- */
+
+static void filter_line(UiApp *app, const ClaimsView *claims, Lines *lines)
+{
+    Line *line = lines_add(lines);
+    line_addf(line, STYLE_KEY, " / ");
+    line_foreign(line, STYLE_STRONG, claims->filter.text);
+    line_addf(line, STYLE_MUTED, "   %d/%d", claims->list.n, claims->all);
+    int hidden = claims->due - claims->due_shown;
+    if (hidden > 0) {
+        line_addf(line, STYLE_WARN, "   %s ", app->glyphs->warn);
+        line_addf(line, STYLE_WARN,
+                  ngettext("%d due within a day is hidden", "%d due within a day are hidden",
+                           (gulong)hidden),
+                  hidden);
+    }
 }
 
 static void claims_recalc(UiApp *app, UiView *view, int rows, int cols, Lines *lines)
 {
     ClaimsView *claims = (ClaimsView *)view;
-    list_scroll(&claims->list, rows);
-    for (int i = claims->list.top; i < claims->list.n && i < claims->list.top + rows; i++) {
-        const DeskCase *item = g_ptr_array_index(claims->rows, i);
-        char id[ORDER_ID_SIZE];
-        Line *line = lines_add(lines);
-        order_id_format(item->order, id);
-        line->selected = i == claims->list.cursor;
-        line_add(line, STYLE_NORMAL, line->selected ? app->glyphs->marker : " ");
-        line_addf(line, STYLE_ORDER, "%s  %s", id, stage_label(item->claim->stage));
+    int widths[N_COLUMNS];
+    columns_fit(cols, app->model->parts->len > 1 && app->market == 0, widths);
+    if (filter_on(&claims->filter))
+        filter_line(app, claims, lines);
+    case_heading(app, widths, claims->sort.column[0], claims->sort.reversed[0], lines_add(lines));
+    int room = rows - (int)lines->len;
+    list_scroll(&claims->list, room);
+    for (int i = claims->list.top; i < claims->list.n && i < claims->list.top + room; i++) {
+        const CaseRow *row = row_at(claims, i);
+        case_line(app, row, widths, i == claims->list.cursor,
+                  g_hash_table_contains(claims->marked, &row->item->order), lines_add(lines));
     }
+    if (claims->list.n == 0)
+        line_addf(lines_add(lines), STYLE_MUTED, " %s",
+                  filter_on(&claims->filter) ? _("nothing matches; esc drops the filter")
+                                             : _("no claims here; n files one"));
+    for (guint i = 0; i < lines->len; i++)
+        line_cut(lines_at(lines, i), cols, app->glyphs->ellipsis);
 }
+
+static char *claims_summary(UiApp *app, UiView *view)
+{
+    const ClaimsView *claims = (const ClaimsView *)view;
+    guint marked = g_hash_table_size(claims->marked);
+    if (marked > 0)
+        return g_strdup_printf(_("%u marked, open %d of %d"), marked, claims->open, claims->all);
+    return g_strdup_printf(_("open %d of %d"), claims->open, claims->all);
+}
+
+/* ---- Filter and sort ---- */
+
+static Reaction filter_edited(UiApp *app, const char *text, gpointer data)
+{
+    filter_set(app, &((ClaimsView *)data)->filter, text, FALSE);
+    return REACT_CHANGED | REACT_RECALC;
+}
+
+static Reaction filter_done(UiApp *app, const char *text, gpointer data)
+{
+    filter_set(app, &((ClaimsView *)data)->filter, text, TRUE);
+    return REACT_CHANGED | REACT_RECALC;
+}
+
+static Reaction claims_filter(UiApp *app, ClaimsView *claims)
+{
+    static const PromptOps ops = {.edited = filter_edited,
+                                  .done = filter_done,
+                                  .left = filter_edited,
+                                  .complete = filter_complete,
+                                  .check = filter_check};
+    return prompt_open(app, "/", claims->filter.text, "filter", &ops, claims, NULL);
+}
+
+static Reaction sort_chosen(UiApp *app, gint64 value, gpointer data)
+{
+    ClaimsView *claims = data;
+    case_sort_by(&claims->sort, (CaseColumn)value);
+    return REACT_CHANGED | REACT_RECALC;
+}
+
+static Reaction claims_sort(UiApp *app, ClaimsView *claims)
+{
+    GArray *items = menu_items_new();
+    for (int i = 0; i < N_COLUMNS; i++) {
+        MenuItem *item = menu_item(items, column_heading(i), i);
+        for (int k = 0; k < claims->sort.n; k++)
+            if ((int)claims->sort.column[k] == i)
+                item->detail = g_strdup_printf(
+                    "%d %s", k + 1, claims->sort.reversed[k] ? app->glyphs->up : app->glyphs->down);
+    }
+    return menu_open(app, _("Sort by"), items, claims->sort.column[0], sort_chosen, claims, NULL);
+}
+
+/* ---- Marks ---- */
+
+static void mark(ClaimsView *claims, OrderId order, gboolean on)
+{
+    if (on)
+        g_hash_table_add(claims->marked, g_memdup2(&order, sizeof order));
+    else
+        g_hash_table_remove(claims->marked, &order);
+}
+
+static Reaction claims_mark(ClaimsView *claims)
+{
+    if (claims->rows->len == 0)
+        return REACT_NONE;
+    gboolean on = !g_hash_table_contains(claims->marked, &claims->selected);
+    mark(claims, claims->selected, on);
+    claims->mark_from = on ? claims->selected : 0;
+    list_move(&claims->list, claims->list.cursor + 1);
+    return REACT_RECALC;
+}
+
+static Reaction claims_mark_range(ClaimsView *claims)
+{
+    int from = claims->list.cursor;
+    for (int i = 0; i < claims->list.n; i++)
+        if (row_at(claims, i)->item->order == claims->mark_from)
+            from = i;
+    for (int i = MIN(from, claims->list.cursor);
+         i <= MAX(from, claims->list.cursor) && i < claims->list.n; i++)
+        mark(claims, row_at(claims, i)->item->order, TRUE);
+    return REACT_RECALC;
+}
+
+static Reaction claims_mark_all(ClaimsView *claims)
+{
+    gboolean all = TRUE;
+    for (int i = 0; i < claims->list.n; i++)
+        all = all && g_hash_table_contains(claims->marked, &row_at(claims, i)->item->order);
+    for (int i = 0; i < claims->list.n; i++)
+        mark(claims, row_at(claims, i)->item->order, !all);
+    return REACT_RECALC;
+}
+
+/* Marked cases that a filter hides are left alone: nothing is done to what cannot be seen. */
+static void claims_marked(UiApp *app, UiView *view, GArray *orders)
+{
+    const ClaimsView *claims = (const ClaimsView *)view;
+    for (int i = 0; i < claims->list.n; i++)
+        if (g_hash_table_contains(claims->marked, &row_at(claims, i)->item->order))
+            g_array_append_val(orders, row_at(claims, i)->item->order);
+}
+
+static Reaction claims_cancel(UiApp *app, ClaimsView *claims)
+{
+    if (g_hash_table_size(claims->marked) > 0) {
+        g_hash_table_remove_all(claims->marked);
+        return REACT_RECALC;
+    }
+    if (!filter_on(&claims->filter))
+        return REACT_IGNORED;
+    filter_set(app, &claims->filter, "", FALSE);
+    return REACT_CHANGED | REACT_RECALC;
+}
+
+/* ---- Commands ---- */
 
 static Reaction claims_command(UiApp *app, UiView *view, Command command, int count)
 {
     ClaimsView *claims = (ClaimsView *)view;
-    Reaction reaction = list_command(&claims->list, command, count);
-    claims->selected = claims_selected(app, view);
+    Reaction reaction = REACT_IGNORED;
+    switch (command) {
+    case CMD_FILTER:
+        return claims_filter(app, claims);
+    case CMD_SORT:
+        return claims_sort(app, claims);
+    case CMD_REVERSE:
+        return sort_chosen(app, claims->sort.column[0], claims);
+    case CMD_MARK:
+        reaction = claims_mark(claims);
+        break;
+    case CMD_MARK_RANGE:
+        return claims_mark_range(claims);
+    case CMD_MARK_ALL:
+        return claims_mark_all(claims);
+    case CMD_CANCEL:
+        return claims_cancel(app, claims);
+    default:
+        reaction = list_command(&claims->list, command, count);
+    }
+    claims_follow(claims);
     return reaction;
+}
+
+static Reaction claims_mouse(UiApp *app, UiView *view, const TermEvent *event, int row, int col)
+{
+    ClaimsView *claims = (ClaimsView *)view;
+    gboolean hit;
+    Reaction reaction =
+        list_mouse(&claims->list, event, row - (filter_on(&claims->filter) ? 2 : 1), &hit);
+    claims_follow(claims);
+    if (hit && event->mouse == MOUSE_DOUBLE)
+        return app_command(app, CMD_OPEN, 0) | REACT_RECALC;
+    return reaction;
+}
+
+/* ---- Memory: the filter, the sort and the selection ---- */
+
+static char *claims_save(UiApp *app, UiView *view)
+{
+    const ClaimsView *claims = (const ClaimsView *)view;
+    GString *text = g_string_new(NULL);
+    g_string_append_printf(text, "%" G_GINT64_FORMAT " ", claims->selected);
+    for (int i = 0; i < claims->sort.n; i++)
+        g_string_append_printf(text, "%s%s%s", i > 0 ? "," : "",
+                               claims->sort.reversed[i] ? "-" : "",
+                               column_word(claims->sort.column[i]));
+    g_string_append_printf(text, " %s", claims->filter.text);
+    return g_string_free(text, FALSE);
+}
+
+static void claims_restore(UiApp *app, UiView *view, const char *text)
+{
+    ClaimsView *claims = (ClaimsView *)view;
+    g_auto(GStrv) parts = g_strsplit(text, " ", 3);
+    if (g_strv_length(parts) < 3)
+        return;
+    g_auto(GStrv) sorts = g_strsplit(parts[1], ",", 3);
+    CaseSort sort = {.n = 0};
+    for (char **word = sorts; *word != NULL; word++)
+        for (int i = 0; i < N_COLUMNS; i++)
+            if (strcmp(column_word(i), *word + (**word == '-')) == 0) {
+                sort.column[sort.n] = (CaseColumn)i;
+                sort.reversed[sort.n++] = **word == '-';
+            }
+    if (sort.n > 0)
+        claims->sort = sort;
+    claims->selected = g_ascii_strtoll(parts[0], NULL, 10);
+    filter_set(app, &claims->filter, parts[2], TRUE);
 }
 
 const ViewOps *view_claims(void)
@@ -83,10 +365,17 @@ const ViewOps *view_claims(void)
         .size = sizeof(ClaimsView),
         .open = claims_open,
         .close = claims_close,
+        .show = claims_show,
         .changed = claims_changed,
         .recalc = claims_recalc,
         .command = claims_command,
         .selected = claims_selected,
+        .select = claims_select,
+        .marked = claims_marked,
+        .mouse = claims_mouse,
+        .summary = claims_summary,
+        .save = claims_save,
+        .restore = claims_restore,
     };
     return &ops;
 }

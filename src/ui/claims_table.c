@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MIT */
+#include "claims_table.h"
+
+#include <glib/gi18n.h>
+
+#include "azdesk/core/text.h"
+#include "format.h"
+
+static const struct {
+    const char *word, *heading;
+    int min, max, drop;
+} COLUMNS[N_COLUMNS] = {
+#define X(symbol, word, heading, min, max, drop) {word, heading, min, max, drop},
+    CASE_COLUMNS(X)
+#undef X
+};
+
+const char *column_word(CaseColumn column)
+{
+    return COLUMNS[column].word;
+}
+
+const char *column_heading(CaseColumn column)
+{
+    return _(COLUMNS[column].heading);
+}
+
+CaseRow case_row(UiModel *model, const DeskCase *item)
+{
+    CaseRow row = {.item = item};
+    row.due = model_due(model, item, &row.due_kind);
+    row.counts = model_counts(model, item);
+    row.suspect = model_is_suspect(model, item);
+    if (!model_adds(model, item, &row.adds))
+        row.adds = 0;
+    return row;
+}
+
+/* ---- Widths ---- */
+
+void columns_fit(int cols, gboolean markets, int widths[N_COLUMNS])
+{
+    int used = 1; /* the marker */
+    for (int i = 0; i < N_COLUMNS; i++) {
+        widths[i] = i == COLUMN_MARKET && !markets ? 0 : COLUMNS[i].min;
+        used += widths[i] > 0 ? widths[i] + 1 : 0;
+    }
+    for (int drop = 9; drop > 0 && used > cols; drop--) {
+        for (int i = 0; i < N_COLUMNS; i++) {
+            if (COLUMNS[i].drop == drop && widths[i] > 0) {
+                used -= widths[i] + 1;
+                widths[i] = 0;
+            }
+        }
+    }
+    for (gboolean grew = TRUE; grew && used < cols;) {
+        grew = FALSE;
+        for (int i = 0; i < N_COLUMNS && used < cols; i++) {
+            if (widths[i] > 0 && widths[i] < COLUMNS[i].max) {
+                widths[i]++;
+                used++;
+                grew = TRUE;
+            }
+        }
+    }
+}
+
+/* ---- Cells ---- */
+
+static Style due_style(const CaseRow *row, gint64 now)
+{
+    if (row->due == 0)
+        return STYLE_MUTED;
+    return row->due < now                 ? STYLE_OVERDUE
+           : row->due - now < DAY_SECONDS ? STYLE_SOON
+                                          : STYLE_NORMAL;
+}
+
+static Style stage_style(const UiApp *app, const Claim *claim)
+{
+    if (claim->outcome == OUTCOME_UNDECIDED)
+        return STYLE_STAGE_OPEN;
+    if (claim->stage == STAGE_APPEAL_SENT)
+        return STYLE_STAGE_WAITING;
+    return app->model->rules.counts[claim->outcome] ? STYLE_STAGE_LOST : STYLE_STAGE_WON;
+}
+
+static void cell_parcel(UiApp *app, const Claim *claim, int width, Line *line)
+{
+    if (claim->parcel == PARCEL_UNKNOWN) {
+        line_fit(line, STYLE_MUTED, app->glyphs->dash, width, "");
+    } else if (claim->parcel == PARCEL_HELD && claim->hold_due != 0) {
+        g_autofree char *day = fmt_day(day_of(claim->hold_due));
+        /* Translators: a parcel held until a day; short */
+        g_autofree char *text = g_strdup_printf(_("to %s"), day);
+        line_fit(line, STYLE_NORMAL, text, width, app->glyphs->ellipsis);
+    } else {
+        line_fit(line, STYLE_NORMAL, parcel_label(claim->parcel), width, app->glyphs->ellipsis);
+    }
+}
+
+static void cell_odr(UiApp *app, const CaseRow *row, int width, Line *line)
+{
+    if (row->suspect) {
+        g_autofree char *text = g_strdup_printf("%s %s", app->glyphs->dash, app->glyphs->warn);
+        line_fit_right(line, STYLE_WARN, text, width, "");
+    } else if (row->adds > 0) {
+        g_autofree char *number = g_strdup_printf("%.2f", row->adds);
+        g_autofree char *text =
+            g_strconcat("+", number + (*number == '0' ? 1 : 0), NULL); /* +.17 */
+        line_fit_right(line, STYLE_NORMAL, text, width, "");
+    } else {
+        line_fit_right(line, STYLE_MUTED, app->glyphs->dash, width, "");
+    }
+}
+
+static void cell(UiApp *app, const CaseRow *row, CaseColumn column, int width, Line *line)
+{
+    const Claim *claim = row->item->claim;
+    const char *ellipsis = app->glyphs->ellipsis;
+    g_autofree char *text = NULL;
+    char id[ORDER_ID_SIZE];
+    switch (column) {
+    case COLUMN_DUE:
+        text = row->due != 0 ? fmt_left(row->due, app->now) : g_strdup(app->glyphs->dash);
+        line_fit(line, due_style(row, app->now), text, width, ellipsis);
+        break;
+    case COLUMN_ORDER:
+        order_id_format(row->item->order, id);
+        line_fit(line, STYLE_ORDER, id, width, "");
+        break;
+    case COLUMN_STAGE:
+        line_fit(line, stage_style(app, claim), stage_label(claim->stage), width, ellipsis);
+        break;
+    case COLUMN_PARCEL:
+        cell_parcel(app, claim, width, line);
+        break;
+    case COLUMN_REASON:
+        line_fit(line, STYLE_NORMAL, reason_label(claim->reason), width, ellipsis);
+        break;
+    case COLUMN_OPENED:
+        text = fmt_day(day_of(claim->opened_at));
+        line_fit_right(line, STYLE_MUTED, text, width, ellipsis);
+        break;
+    case COLUMN_AMOUNT:
+        text = claim->amount.minor != MONEY_NONE ? money_format(claim->amount)
+                                                 : g_strdup(app->glyphs->dash);
+        line_fit_right(line, STYLE_NORMAL, text, width, ellipsis);
+        break;
+    case COLUMN_MARKET: {
+        const Market *market = market_by_num(row->item->market);
+        text = g_strdup_printf("%s %s", market != NULL ? market->country : "?",
+                               channel_word(row->item->channel));
+        line_fit(line, STYLE_MUTED, text, width, ellipsis);
+        break;
+    }
+    case COLUMN_ODR:
+        cell_odr(app, row, width, line);
+        break;
+    case N_COLUMNS:
+        break;
+    }
+}
+
+static gboolean right_aligned(CaseColumn column)
+{
+    return column == COLUMN_ODR || column == COLUMN_AMOUNT || column == COLUMN_OPENED;
+}
+
+void case_heading(UiApp *app, const int widths[N_COLUMNS], CaseColumn sort, gboolean reversed,
+                  Line *line)
+{
+    line_add(line, STYLE_HEADING, " ");
+    for (int i = 0; i < N_COLUMNS; i++) {
+        if (widths[i] == 0)
+            continue;
+        g_autofree char *text =
+            i == (int)sort && text_width(column_heading(i)) + 1 <= widths[i]
+                ? g_strconcat(column_heading(i), reversed ? app->glyphs->up : app->glyphs->down,
+                              NULL)
+                : g_strdup(column_heading(i));
+        if (right_aligned(i))
+            line_fit_right(line, STYLE_HEADING, text, widths[i], app->glyphs->ellipsis);
+        else
+            line_fit(line, STYLE_HEADING, text, widths[i], app->glyphs->ellipsis);
+        line_add(line, STYLE_HEADING, " ");
+    }
+}
+
+void case_line(UiApp *app, const CaseRow *row, const int widths[N_COLUMNS], gboolean selected,
+               gboolean marked, Line *line)
+{
+    line->selected = selected;
+    if (marked)
+        line_add(line, STYLE_MARKED, app->glyphs->mark);
+    else
+        line_add(line, STYLE_NORMAL, selected ? app->glyphs->marker : " ");
+    for (int i = 0; i < N_COLUMNS; i++) {
+        if (widths[i] == 0)
+            continue;
+        cell(app, row, i, widths[i], line);
+        line_add(line, STYLE_NORMAL, " ");
+    }
+}
+
+/* ---- Order ---- */
+
+static int compare_int(gint64 a, gint64 b)
+{
+    return (a > b) - (a < b);
+}
+
+/* Where no clock runs comes after all that are due. */
+static gint64 due_rank(const CaseRow *row)
+{
+    return row->due != 0 ? row->due : G_MAXINT64;
+}
+
+static int compare_by(const CaseRow *a, const CaseRow *b, CaseColumn column)
+{
+    const Claim *x = a->item->claim, *y = b->item->claim;
+    switch (column) {
+    case COLUMN_DUE:
+        return compare_int(due_rank(a), due_rank(b));
+    case COLUMN_STAGE:
+        return compare_int(x->stage, y->stage);
+    case COLUMN_PARCEL:
+        return compare_int(x->parcel, y->parcel);
+    case COLUMN_REASON:
+        return compare_int(x->reason, y->reason);
+    case COLUMN_OPENED:
+        return compare_int(y->opened_at, x->opened_at); /* the newest first */
+    case COLUMN_AMOUNT:
+        return compare_int(y->amount.minor, x->amount.minor);
+    case COLUMN_MARKET:
+        return compare_int(a->item->market * N_CHANNELS + (int)a->item->channel,
+                           b->item->market * N_CHANNELS + (int)b->item->channel);
+    case COLUMN_ODR:
+        if (a->suspect != b->suspect)
+            return a->suspect ? -1 : 1;
+        return compare_int((gint64)(b->adds * 1e6), (gint64)(a->adds * 1e6));
+    default:
+        return compare_int(a->item->order, b->item->order);
+    }
+}
+
+int case_compare(const CaseRow *a, const CaseRow *b, const CaseSort *sort)
+{
+    for (int i = 0; i < sort->n; i++) {
+        int order = compare_by(a, b, sort->column[i]);
+        if (order != 0)
+            return sort->reversed[i] ? -order : order;
+    }
+    int order = compare_by(a, b, COLUMN_OPENED);
+    return order != 0 ? order : compare_by(a, b, COLUMN_ORDER);
+}
+
+void case_sort_by(CaseSort *sort, CaseColumn column)
+{
+    if (sort->n > 0 && sort->column[0] == column) {
+        sort->reversed[0] = !sort->reversed[0];
+        return;
+    }
+    CaseSort now = {.column = {column}, .n = 1};
+    for (int i = 0; i < sort->n && now.n < 3; i++) {
+        if (sort->column[i] == column)
+            continue;
+        now.column[now.n] = sort->column[i];
+        now.reversed[now.n++] = sort->reversed[i];
+    }
+    *sort = now;
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+#include "filter.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define LIVE_TEXTS 2000 /* cases up to which notes are searched at every key */
+
+void filter_init(UiFilter *filter)
+{
+    filter->text = g_strdup("");
+    filter->query = query_parse("", NULL, NULL);
+}
+
+void filter_clear(UiFilter *filter)
+{
+    g_clear_pointer(&filter->text, g_free);
+    g_clear_pointer(&filter->query, query_free);
+}
+
+void filter_set(UiApp *app, UiFilter *filter, const char *text, gboolean texts)
+{
+    Query *query = query_parse(text, NULL, NULL);
+    char *copy = g_strdup(text);
+    g_free(filter->text);
+    filter->text = copy;
+    if (query == NULL)
+        return;
+    for (guint i = 0; i < query_words(query); i++) {
+        if (!texts && app->model->desk->cases->len > LIVE_TEXTS)
+            break;
+        g_autoptr(GArray) hits =
+            store_search_texts(app->options->store, query_word(query, i), NULL);
+        if (hits != NULL)
+            query_set_hits(query, i, hits);
+    }
+    query_free(filter->query);
+    filter->query = query;
+}
+
+gboolean filter_on(const UiFilter *filter)
+{
+    return filter->text[strspn(filter->text, " ")] != '\0';
+}
+
+char *filter_check(UiApp *app, const char *text, gsize *ret_at, gpointer data)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Query) query = query_parse(text, ret_at, &error);
+    return query == NULL ? g_strdup(error->message) : NULL;
+}
+
+static void add_with_prefix(GPtrArray *words, const char *word, const char *begin, gsize len,
+                            const char *tail)
+{
+    if (g_ascii_strncasecmp(word, begin, len) == 0)
+        g_ptr_array_add(words, g_strconcat(word, tail, NULL));
+}
+
+/* At the cursor: the beginning of a field's name, or of one of a field's values. */
+char **filter_complete(UiApp *app, const char *text, gsize cursor, gsize *ret_start, gpointer data)
+{
+    gsize begin = cursor, n;
+    GPtrArray *words = g_ptr_array_new();
+    while (begin > 0 && text[begin - 1] != ' ')
+        begin--;
+    if (text[begin] == '-' && begin < cursor)
+        begin++;
+    const char *colon = memchr(text + begin, ':', cursor - begin);
+    if (colon == NULL) {
+        const QueryField *fields = query_fields(&n);
+        for (gsize i = 0; i < n; i++)
+            add_with_prefix(words, fields[i].name, text + begin, cursor - begin, ":");
+    } else {
+        g_autofree char *field = g_strndup(text + begin, (gsize)(colon - text) - begin);
+        g_auto(GStrv) values = query_values(field);
+        begin = (gsize)(colon + 1 - text);
+        for (gsize i = begin; i < cursor; i++)
+            if (text[i] == ',')
+                begin = i + 1;
+        for (char **value = values; value != NULL && *value != NULL; value++)
+            add_with_prefix(words, *value, text + begin, cursor - begin, "");
+    }
+    *ret_start = begin;
+    g_ptr_array_add(words, NULL);
+    return (char **)g_ptr_array_free(words, FALSE);
+}

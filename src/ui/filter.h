@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* The filter of a list: a query being typed or in force, with its completion and its faults. */
+#ifndef AZDESK_SRC_UI_FILTER_H
+#define AZDESK_SRC_UI_FILTER_H
+
+#include "app.h"
+#include "azdesk/core/query.h"
+
+typedef struct {
+    char *text;   /* as typed; "" where there is none */
+    Query *query; /* of the last text that was good; never NULL */
+} UiFilter;
+
+void filter_init(UiFilter *filter);
+void filter_clear(UiFilter *filter); /* frees */
+/* Takes a text as far as it can be read: with a fault in it the last good one stays in force.
+ * `texts`: also looks the words up in notes, messages and letters. */
+void filter_set(UiApp *app, UiFilter *filter, const char *text, gboolean texts);
+gboolean filter_on(const UiFilter *filter);
+
+/* For PromptOps. */
+char *filter_check(UiApp *app, const char *text, gsize *ret_at, gpointer data);
+char **filter_complete(UiApp *app, const char *text, gsize cursor, gsize *ret_start, gpointer data);
+
+#endif
