@@ -23,5 +23,7 @@ void review_stamp(const ReviewRun *run, gint64 instant, char buf[REVIEW_STAMP]);
 
 /* What a market and channel as a whole asks for (review_part.c). */
 void review_part(ReviewRun *run, int market, Channel channel);
+/* The holiday seasons of a market, or of all; for the seller-fulfilled account (review_gate.c). */
+void review_gates(ReviewRun *run, int market);
 
 #endif

@@ -292,6 +292,8 @@ GPtrArray *review(const Desk *desk, const Settings *settings, gint64 now, GTimeZ
         review_cases(&run, part);
         review_part(&run, part->market, part->channel);
     }
+    if (channel < 0 || channel == CHANNEL_MFN)
+        review_gates(&run, market);
     g_ptr_array_sort(run.items, compare_items);
     return run.items;
 }
