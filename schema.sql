@@ -194,6 +194,12 @@ CREATE TABLE defect (
 ) STRICT;
 CREATE INDEX defect_comment ON defect (comment);
 
+-- A case in one short blob, as src/store/packs.c makes it of the rows above: what a start reads.
+CREATE TABLE case_pack (
+    order_id INTEGER PRIMARY KEY,
+    body BLOB NOT NULL
+) STRICT;
+
 -- Amazon's performance reports; one row for each market and channel in a file.
 CREATE TABLE report (
     id INTEGER PRIMARY KEY,

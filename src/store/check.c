@@ -67,6 +67,21 @@ static void check_folds(Store *store, GPtrArray *findings)
     add_failure(findings, error);
 }
 
+static void check_packs(Store *store, GPtrArray *findings)
+{
+    GError *error = NULL;
+    guint wrong = 0;
+    if (packs_count_wrong(store, &wrong, &error) && wrong > 0)
+        add_finding(findings,
+                    ngettext("%u case is not packed as its rows are: \"azdesk doctor --rebuild\" "
+                             "packs it anew",
+                             "%u cases are not packed as their rows are: \"azdesk doctor "
+                             "--rebuild\" packs them anew",
+                             wrong),
+                    wrong);
+    add_failure(findings, error);
+}
+
 static void check_order_days(Store *store, GPtrArray *findings)
 {
     GError *error = NULL;
@@ -152,8 +167,8 @@ static void check_file(Store *store, GPtrArray *findings)
 GPtrArray *store_check(Store *store, GError **error)
 {
     static const Examination examinations[] = {
-        check_file,       check_pages, check_references, check_folds,
-        check_order_days, check_texts, check_evidence,
+        check_file,  check_pages,      check_references, check_folds,
+        check_packs, check_order_days, check_texts,      check_evidence,
     };
     g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func(g_free);
     if (!store_begin_read(store, error))

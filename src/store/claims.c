@@ -73,15 +73,13 @@ gboolean claim_rows_write(Store *store, OrderId order, const Claim *claim, GErro
                  error) ||
         !sql_run(store, "DELETE FROM claim WHERE order_id = ?", SQL_VALUES(SQL_INT(order)), error))
         return FALSE;
-    if (!claim)
-        return TRUE;
-    if (!write_claim(store, claim, error))
+    if (claim && !write_claim(store, claim, error))
         return FALSE;
-    for (guint i = 0; i < claim->spans->len; i++) {
+    for (guint i = 0; claim && i < claim->spans->len; i++) {
         if (!write_span(store, order, i, &g_array_index(claim->spans, ClaimSpan, i), error))
             return FALSE;
     }
-    return TRUE;
+    return pack_refresh(store, order, error);
 }
 
 gboolean claim_rows_fold(Store *store, OrderId order, GPtrArray *events, Claim **ret_claim,

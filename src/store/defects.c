@@ -189,7 +189,8 @@ static gboolean put_defect(CaseEdit *edit, const CaseDefect *defect, CaseChange 
         *ret_change = CASE_UPDATED;
     merged.import = defect->import;
     return (defect->import == 0 || keep_before(store, key, defect->import, error)) &&
-           write_row(edit, defect->chargeback, &merged, &facts, error);
+           write_row(edit, defect->chargeback, &merged, &facts, error) &&
+           pack_refresh(store, edit->order, error);
 }
 
 gboolean case_defect(const Cases *cases, OrderId order, const CaseDefect *defect,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The desk in memory: one read of all that the figures need. Its cost follows the cases and the
- * days, never the orders. */
+ * days, never the orders. Cases come from their packs; here is what these are made from. */
 #include "store-private.h"
 
 #include <math.h>
@@ -77,7 +77,7 @@ static void take_defect(DeskCase *item, SqlRows *rows)
 }
 
 /* Claims and defects, each by order, are walked side by side into one list. */
-static gboolean load_cases(Store *store, OrderId order, GPtrArray *cases, GError **error)
+gboolean case_rows_load(Store *store, OrderId order, GPtrArray *cases, GError **error)
 {
     g_autoptr(ClaimRows) claims = claim_rows_open(store, order, error);
     if (!claims)
@@ -202,15 +202,22 @@ static gboolean load_metrics(Store *store, GArray *metrics, GError **error)
     return step == 0;
 }
 
+static gboolean load_cases(Store *store, GPtrArray *cases, GError **error)
+{
+    gboolean sound;
+    if (!packs_load(store, cases, &sound, error))
+        return FALSE;
+    return sound || case_rows_load(store, 0, cases, error);
+}
+
 Desk *store_load_desk(Store *store, GError **error)
 {
     if (!store_begin_read(store, error))
         return NULL;
     g_autoptr(Desk) desk = desk_new();
-    gboolean done = load_cases(store, 0, desk->cases, error) &&
-                    load_order_days(store, desk->order_days, error) &&
-                    load_reports(store, desk->reports, error) &&
-                    load_metrics(store, desk->metrics, error);
+    gboolean done =
+        load_cases(store, desk->cases, error) && load_order_days(store, desk->order_days, error) &&
+        load_reports(store, desk->reports, error) && load_metrics(store, desk->metrics, error);
     store_end_read(store);
     return done ? g_steal_pointer(&desk) : NULL;
 }
@@ -220,7 +227,7 @@ gboolean store_load_case(Store *store, OrderId order, DeskCase **ret_case, GErro
     if (!store_begin_read(store, error))
         return FALSE;
     g_autoptr(GPtrArray) cases = g_ptr_array_new_with_free_func((GDestroyNotify)desk_case_free);
-    gboolean done = load_cases(store, order, cases, error);
+    gboolean done = case_rows_load(store, order, cases, error);
     store_end_read(store);
     if (!done)
         return FALSE;

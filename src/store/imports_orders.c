@@ -91,9 +91,11 @@ gboolean import_write_orders(StoreImport *import, GError **error)
 {
     g_autoptr(OrderDeltas) deltas = order_deltas_new();
     OrderWalk walk = {.import = import, .store = import->store, .deltas = deltas};
+    guint64 before = import->added + import->updated;
     return import_ensure(import, error) &&
            sql_int(import->store, "SELECT max(id) FROM orders", SQL_NOTHING, 0, &walk.greatest,
                    error) &&
            order_runs_walk(import->orders, write_order, &walk, error) &&
-           order_deltas_apply(deltas, import->store, error);
+           order_deltas_apply(deltas, import->store, error) &&
+           (import->added + import->updated == before || packs_follow_orders(import->store, error));
 }

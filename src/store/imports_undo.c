@@ -166,8 +166,9 @@ static gboolean undo_entries(Store *store, gint64 now, gint64 import, GError **e
 static gboolean undo_line(Store *store, gint64 now, const ImportLine *line, GError **error)
 {
     SqlValue number = SQL_INT(line->id);
+    guint packs;
     return undo_entries(store, now, line->id, error) && restore_orders(store, line->id, error) &&
-           restore_defects(store, line->id, error) &&
+           restore_defects(store, line->id, error) && packs_rebuild(store, &packs, error) &&
            sql_run(store, "DELETE FROM report WHERE import = ?", SQL_VALUES(number), error) &&
            sql_run(store, "DELETE FROM metric WHERE import = ?", SQL_VALUES(number), error) &&
            sql_run(store, "UPDATE import SET undone_at = ? WHERE id = ?",

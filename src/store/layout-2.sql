@@ -128,3 +128,7 @@ CREATE TABLE claim_span (
     checked INTEGER NOT NULL CHECK (checked IN (0, 1)),
     PRIMARY KEY (claim, n)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE case_pack (
+    order_id INTEGER PRIMARY KEY,
+    body BLOB NOT NULL
+) STRICT;

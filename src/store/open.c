@@ -76,7 +76,8 @@ void store_disconnect(Store *store)
 static gboolean open_memory(Store *store, GError **error)
 {
     store_disconnect(store);
-    int rc = sqlite3_open_v2(":memory:", &store->db, SQLITE_OPEN_READWRITE, NULL);
+    int rc =
+        sqlite3_open_v2(":memory:", &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     if (rc != SQLITE_OK) {
         store_set_error(error, rc, store->path, sqlite3_errstr(rc));
         return FALSE;
@@ -104,8 +105,9 @@ static gboolean open_file(Store *store, OpenHow how, int *ret_version, GError **
     g_autofree char *escaped = g_uri_escape_string(store->file, "/", FALSE);
     g_autofree char *uri =
         g_strdup_printf("file:%s%s", escaped, how == OPEN_IMMUTABLE ? "?immutable=1" : "");
-    int flags = SQLITE_OPEN_URI | (how == OPEN_WRITE || how == OPEN_LOOK ? SQLITE_OPEN_READWRITE
-                                                                         : SQLITE_OPEN_READONLY);
+    int flags =
+        SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
+        (how == OPEN_WRITE || how == OPEN_LOOK ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
     int rc = sqlite3_open_v2(uri, &store->db, flags, NULL);
     if (rc != SQLITE_OK) {
         store_set_error(error, rc, store->path, store->db ? sqlite3_errmsg(store->db) : "");

@@ -83,12 +83,14 @@ gboolean rebuild_order_days(Store *store, GError **error)
 gboolean rebuild_all(Store *store, guint *ret_changed, GError **error)
 {
     g_autoptr(GPtrArray) changed = rebuild_compare(store, error);
+    guint packs = 0;
     if (!changed ||
         !sql_run(store, "DELETE FROM claim_span WHERE claim NOT IN (SELECT order_id FROM claim)",
                  SQL_NOTHING, error) ||
-        !write_changed(store, changed, error) || !rebuild_order_days(store, error))
+        !write_changed(store, changed, error) || !rebuild_order_days(store, error) ||
+        !packs_rebuild(store, &packs, error))
         return FALSE;
-    *ret_changed = changed->len;
+    *ret_changed = changed->len + packs;
     return TRUE;
 }
 

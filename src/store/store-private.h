@@ -170,6 +170,27 @@ void claim_rows_take_any(ClaimRows *rows);
 void claim_rows_close(ClaimRows *rows);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ClaimRows, claim_rows_close)
 
+/* ---- desk.c ---- */
+
+/* The cases, by order, from the rows of claims, defects and orders; `order` 0: all. */
+gboolean case_rows_load(Store *store, OrderId order, GPtrArray *cases,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- packs.c ---- */
+
+/* All cases, by order, from their packs. Not sound: one is none, and `cases` stays empty. */
+gboolean packs_load(Store *store, GPtrArray *cases, gboolean *ret_sound,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Packs an order's case anew: to be called by whatever changes its claim's rows or its defects. */
+gboolean pack_refresh(Store *store, OrderId order, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Packs anew the cases whose imported order is another now: after orders have changed. */
+gboolean packs_follow_orders(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* How many packs are not what the rows give. */
+gboolean packs_count_wrong(Store *store, guint *ret_wrong,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Makes all packs what the rows give; *ret_changed says how many were not. */
+gboolean packs_rebuild(Store *store, guint *ret_changed, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- rebuild.c ---- */
 
 /* The claims whose rows are not what their events give, as they should be; one without spans should
