@@ -158,7 +158,7 @@ static void check_file(Store *store, GPtrArray *findings)
     for (gsize i = 0; statfs(store->file, &system) == 0 && i < G_N_ELEMENTS(networks); i++) {
         if ((unsigned long)system.f_type == networks[i].magic)
             add_finding(findings,
-                        _("the desk is on a network file system (%s): use it from one computer at "
+                        _("the desk is on a network file system, %s: use it from one computer at "
                           "a time only"),
                         networks[i].name);
     }
