@@ -10,6 +10,7 @@
 
 #include "azdesk/core/error.h"
 #include "azdesk/core/text.h"
+#include "header-private.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(InternetAddressList, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeContentType, g_object_unref)
@@ -39,12 +40,12 @@ static InternetAddressList *parse_addresses(const char *what, const char *text, 
     gboolean whole = list != NULL && internet_address_list_length(list) > 0;
     for (int i = 0; whole && i < internet_address_list_length(list); i++) {
         InternetAddress *address = internet_address_list_get_address(list, i);
-        const char *addr =
-            INTERNET_ADDRESS_IS_MAILBOX(address)
-                ? internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address))
-                : NULL;
-        const char *at = addr == NULL ? NULL : strchr(addr, '@');
-        whole = at != NULL && at > addr && at[1] != '\0' && strpbrk(addr, " <>,;") == NULL;
+        const char *addr = NULL;
+        if (INTERNET_ADDRESS_IS_MAILBOX(address))
+            addr = internet_address_mailbox_get_idn_addr(INTERNET_ADDRESS_MAILBOX(address));
+        const char *at = addr == NULL ? NULL : strrchr(addr, '@');
+        whole = at != NULL && at > addr && at[1] != '\0' && strpbrk(addr, " <>,;") == NULL &&
+                g_str_is_ascii(addr);
     }
     if (whole)
         return list;
@@ -55,15 +56,19 @@ static InternetAddressList *parse_addresses(const char *what, const char *text, 
     return NULL;
 }
 
-static gboolean put_addresses(GMimeMessage *message, GMimeAddressType type, const char *what,
-                              const char *text, GError **error)
+/* *ret_list (nullable) gets them. */
+static gboolean put_addresses(GMimeMessage *message, const char *header, const char *what,
+                              const char *text, InternetAddressList **ret_list, GError **error)
 {
     if (text == NULL || *text == '\0')
         return TRUE;
     g_autoptr(InternetAddressList) list = parse_addresses(what, text, error);
     if (list == NULL)
         return FALSE;
-    internet_address_list_append(g_mime_message_get_addresses(message, type), list);
+    g_autofree char *value = header_addresses(list);
+    header_set(GMIME_OBJECT(message), header, value);
+    if (ret_list != NULL)
+        *ret_list = g_steal_pointer(&list);
     return TRUE;
 }
 
@@ -127,8 +132,10 @@ static GMimePart *attachment(const Evidence *evidence, GBytes *body)
     g_autofree char *name = file_name(evidence);
     g_mime_part_set_filename(part, name);
     g_autofree char *title = g_strstrip(text_clean(evidence->title == NULL ? "" : evidence->title));
-    if (*title != '\0')
-        g_mime_part_set_content_description(part, title);
+    if (*title != '\0') {
+        g_autofree char *value = header_words(title, strlen("Content-Description: "));
+        header_set(GMIME_OBJECT(part), "Content-Description", value);
+    }
     put_content(part, bytes == NULL ? "" : bytes, len, GMIME_CONTENT_ENCODING_BASE64);
     return part;
 }
@@ -144,14 +151,6 @@ static gboolean attach_all(GMimeMultipart *multipart, Store *store, OrderId orde
         g_autoptr(GBytes) body = store_evidence_body(store, order, item->id, NULL, error);
         if (body == NULL)
             return FALSE;
-        if (g_bytes_get_size(body) == 0 && item->size > 0) {
-            g_autofree char *name = text_clean(item->name);
-            g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                        _("evidence %" G_GINT64_FORMAT " (%s) was purged; remove it from the case, "
-                          "then write the letter again"),
-                        item->id, name);
-            return FALSE;
-        }
         g_checksum_update(sum, (const guchar *)item->sha256, -1);
         g_autoptr(GMimePart) part = attachment(item, body);
         g_mime_multipart_add(multipart, GMIME_OBJECT(part));
@@ -160,16 +159,14 @@ static gboolean attach_all(GMimeMultipart *multipart, Store *store, OrderId orde
 }
 
 /* Of the sender's domain where there is one; RFC 2606 keeps "invalid" for whoever has none. */
-static char *message_id(GMimeMessage *message, OrderId order, gint64 date, const char *sum)
+static char *message_id(InternetAddressList *from, OrderId order, gint64 date, const char *sum)
 {
-    InternetAddressList *from = g_mime_message_get_addresses(message, GMIME_ADDRESS_TYPE_FROM);
-    InternetAddress *first =
-        internet_address_list_length(from) > 0 ? internet_address_list_get_address(from, 0) : NULL;
     const char *domain = "azdesk.invalid";
-    if (INTERNET_ADDRESS_IS_MAILBOX(first))
-        domain =
-            strrchr(internet_address_mailbox_get_idn_addr(INTERNET_ADDRESS_MAILBOX(first)), '@') +
-            1;
+    if (from != NULL) {
+        InternetAddress *first = internet_address_list_get_address(from, 0);
+        const char *addr = internet_address_mailbox_get_idn_addr(INTERNET_ADDRESS_MAILBOX(first));
+        domain = strrchr(addr, '@') + 1;
+    }
     char text[ORDER_ID_SIZE];
     order_id_format(order, text);
     return g_strdup_printf("%s.%" G_GINT64_FORMAT ".%.16s@%s", text, date, sum, domain);
@@ -214,11 +211,13 @@ GBytes *letter_mail(const Letter *letter, Store *store, OrderId order, gint64 da
         g_once_init_leave(&ready, 1);
     }
     g_autoptr(GMimeMessage) message = g_mime_message_new(TRUE);
-    if (!put_addresses(message, GMIME_ADDRESS_TYPE_FROM, "letter.from", letter->from, error) ||
-        !put_addresses(message, GMIME_ADDRESS_TYPE_TO, "letter.to", letter->to, error))
-        return NULL;
     g_autofree char *subject = g_strstrip(text_clean(letter->subject));
-    g_mime_message_set_subject(message, subject, "utf-8");
+    g_autofree char *value = header_words(subject, strlen("Subject: "));
+    header_set(GMIME_OBJECT(message), "Subject", value);
+    g_autoptr(InternetAddressList) from = NULL;
+    if (!put_addresses(message, "From", "letter.from", letter->from, &from, error) ||
+        !put_addresses(message, "To", "letter.to", letter->to, NULL, error))
+        return NULL;
     g_autoptr(GDateTime) when = g_date_time_new_from_unix_utc(date);
     g_mime_message_set_date(message, when);
 
@@ -234,7 +233,7 @@ GBytes *letter_mail(const Letter *letter, Store *store, OrderId order, gint64 da
     /* "=_" stands in no base64 and no quoted-printable text. */
     g_autofree char *boundary = g_strdup_printf("=_%.32s", digest);
     g_mime_multipart_set_boundary(multipart, boundary);
-    g_autofree char *id = message_id(message, order, date, digest);
+    g_autofree char *id = message_id(from, order, date, digest);
     g_mime_message_set_message_id(message, id);
     g_mime_message_set_mime_part(message, GMIME_OBJECT(multipart));
     return render(message);
