@@ -26,7 +26,7 @@ struct Store {
     guint64 dev, ino;  /* of the file that is open */
     gint64 stamp;      /* ... and when it was written last, where it is frozen */
     gint64 generation; /* counts what was opened, for store_version() */
-    GHashTable *statements;
+    GHashTable *statements; /* by the address of their text */
     guint depth;
     gboolean dry;         /* the transaction ends in a rollback, whatever happens */
     gboolean rolled_back; /* an inner transaction was: the outer ones can only follow */

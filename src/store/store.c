@@ -13,7 +13,7 @@ static Store *store_alloc(const char *path, StoreMode mode)
     Store *store = g_new0(Store, 1);
     store->path = g_strdup(path);
     store->mode = mode;
-    store->statements = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, finalize);
+    store->statements = g_hash_table_new_full(NULL, NULL, NULL, finalize);
     return store;
 }
 
