@@ -119,4 +119,25 @@ gint64 order_days_sum(const OrderDays *days, Day from, Day to); /* days may be N
 /* The orders of a window, from the imported ones or else from a report no later than `day`. */
 OrdersFound odr_part_orders(const OdrPart *part, Day from, Day to, Day day);
 
+/* ---- Days in a row (odr_forecast.c) ---- */
+
+/* Days with their windows and orders, no defects yet. Those up to `stood` are as they stood at their
+ * own end, later ones as things stand at the end of today. (transfer full) of OdrDay */
+GArray *odr_part_days(const OdrPart *part, Day from, Day stood, Day today, Day to);
+
+/* Days that one sweep can take: their windows move on, under the same rules and suppositions. */
+typedef struct {
+    guint first, end; /* of the days */
+    TallyRules rules;
+    OdrPoint *points;
+} OdrRun;
+/* The run that begins with `first`. */
+void odr_run_init(OdrRun *run, const OdrPart *part, const GArray *days, guint first, Day today,
+                  const OdrIf *ifs, gsize n_ifs);
+void odr_run_clear(OdrRun *run);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(OdrRun, odr_run_clear)
+
+/* Counts the defects of all days. */
+void odr_part_count(const OdrPart *part, GArray *days, Day today, const OdrIf *ifs, gsize n_ifs);
+
 #endif

@@ -227,6 +227,13 @@ GArray *odr_explain(const Desk *desk, const Settings *settings, int market, Chan
     return lines;
 }
 
+void odr_explain_order(const Settings *settings, const DeskCase *item, Day day, const OdrIf *ifs,
+                       gsize n_ifs, GArray *lines)
+{
+    TallyRules rules = tally_rules(settings, day, ifs, n_ifs);
+    odr_explain_case(&rules, item, day_end(day), lines);
+}
+
 /* ---- What one claim does ---- */
 
 static gboolean in_window(const Odr *odr, const DeskCase *item)

@@ -141,4 +141,45 @@ typedef struct {
 GArray *odr_forecast(const Desk *desk, const Settings *settings, int market, Channel channel, Day today,
                      int days, const OdrIf *ifs, gsize n_ifs); /* of OdrForecastDay (transfer full) */
 
+/* One day among others: what a chart is made of. */
+typedef struct {
+    Day day;
+    OdrWindow window;
+    gint64 orders;
+    OrdersSource orders_source;
+    gboolean complete; /* the imported orders span the window */
+    OdrCount rule;
+    int best, worst;
+    gboolean decided; /* its window ended before today */
+} OdrDay;
+/* from .. to: up to `today` each day as it stood at its own end (odr_compute() of each, in one pass
+ * over the cases), after that as odr_forecast() has it. Suppositions hold from today on.
+ * (transfer full) of OdrDay */
+GArray *odr_days(const Desk *desk, const Settings *settings, int market, Channel channel, Day from,
+                 Day today, Day to, const OdrIf *ifs, gsize n_ifs);
+
+/* Why a day's figures are others than those of the day before. */
+typedef enum {
+    ODR_CHANGE_ENTERS, /* its order comes into the window */
+    ODR_CHANGE_LEAVES,
+    ODR_CHANGE_BEGINS, /* within the window: filed, granted after a denial, ... */
+    ODR_CHANGE_ENDS,   /* withdrawn, denied, reversed, ... */
+} OdrChangeKind;
+typedef struct {
+    Day day;
+    OrderId order;
+    OdrChangeKind kind;
+    gboolean counts; /* FALSE: enters or leaves without counting by rule */
+} OdrChange;
+/* The same days, the first of which has no day before it: between one day and the next, the defects
+ * by rule differ by those that enter and begin less those that leave and end. By day, kind, order.
+ * (transfer full) of OdrChange */
+GArray *odr_changes(const Desk *desk, const Settings *settings, int market, Channel channel, Day from,
+                    Day today, Day to);
+
+/* What is held against one order at the end of `day`, as odr_explain() tells it, whatever the
+ * window: appended to `lines`, of OdrLine. */
+void odr_explain_order(const Settings *settings, const DeskCase *item, Day day, const OdrIf *ifs,
+                       gsize n_ifs, GArray *lines);
+
 #endif
