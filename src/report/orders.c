@@ -177,7 +177,7 @@ static gboolean read_instant(Field field, gint64 *ret_instant)
         return TRUE;
     g_autofree char *text = g_strndup(field.text, field.len);
     /* Only what cannot be taken for another day: the year in front, or the month by its name. */
-    if (!value_when(text, DATE_MDY, &when) ||
+    if (!value_when(text, DATE_MDY, NULL, &when) ||
         (strspn(text, "0123456789") != 4 && !strpbrk(text, "JFMASONDjfmasond")))
         return FALSE;
     *ret_instant = when.at;

@@ -6,5 +6,11 @@
 
 const Reader *orders_reader(void);
 const Reader *performance_reader(void);
+const Reader *performance_xml_reader(void);
+const Reader *feedback_reader(void);
+const Reader *returns_reader(void);
+const Reader *settlement_reader(void);
+const Reader *claims_reader(void);
+const Reader *defects_reader(void);
 
 #endif

@@ -20,7 +20,7 @@ static gboolean is_harmless(const char *text)
     When when;
     gsize len = strlen(text), digits = 0;
     OrderIdKind kind = order_id_scan(text, len, &order);
-    if (kind != ORDER_ID_MALFORMED || value_when(text, DATE_MDY, &when))
+    if (kind != ORDER_ID_MALFORMED || value_when(text, DATE_MDY, NULL, &when))
         return TRUE;
     for (const char *p = text; *p; p++) {
         if (!g_ascii_isdigit(*p) && !strchr("-/.:TZ ", *p))
@@ -193,7 +193,7 @@ static const struct {
 };
 
 /* "13:05[:59][ PM][ UTC]" to the end. */
-static gboolean scan_time(Scan *scan, int *ret_seconds)
+static gboolean scan_time(Scan *scan, int *ret_seconds, gboolean *ret_zoned)
 {
     int hour, minute, second = 0, digits;
     if (!scan_number(scan, &hour, &digits) || digits > 2 || !scan_char(scan, ":") ||
@@ -215,20 +215,29 @@ static gboolean scan_time(Scan *scan, int *ret_seconds)
     for (gsize i = 0; i < G_N_ELEMENTS(zones); i++) {
         if (scan_word(scan, zones[i].name)) {
             *ret_seconds -= zones[i].hours * 3600;
+            *ret_zoned = TRUE;
             break;
         }
     }
     return *scan->at == '\0';
 }
 
-gboolean value_when(const char *text, DateOrder order, When *ret_when)
+static gboolean iso_when(const char *text, GTimeZone *zone, When *ret_when)
 {
     gint64 instant;
     gsize len = strlen(text);
-    if (instant_scan(text, len, &instant)) {
-        *ret_when = (When){.at = instant, .day_only = len == strlen("2025-07-10")};
+    if (zone && when_parse(text, zone, ret_when, NULL))
         return TRUE;
-    }
+    if (!instant_scan(text, len, &instant))
+        return FALSE;
+    *ret_when = (When){.at = instant, .day_only = len == strlen("2025-07-10")};
+    return TRUE;
+}
+
+gboolean value_when(const char *text, DateOrder order, GTimeZone *zone, When *ret_when)
+{
+    if (iso_when(text, zone, ret_when))
+        return TRUE;
     Scan scan = {text}, named = {text};
     Day day = scan_named_day(&named);
     if (day != DAY_NONE)
@@ -238,12 +247,16 @@ gboolean value_when(const char *text, DateOrder order, When *ret_when)
     int seconds = 0;
     if (day == DAY_NONE)
         return FALSE;
-    gboolean day_only = *scan.at == '\0';
+    gboolean day_only = *scan.at == '\0', zoned = FALSE;
     if (!day_only &&
-        (!scan_char(&scan, " Tt") || (scan_blanks(&scan), !scan_time(&scan, &seconds))))
+        (!scan_char(&scan, " Tt") || (scan_blanks(&scan), !scan_time(&scan, &seconds, &zoned))))
         return FALSE;
     *ret_when = (When){.at = day_start(day) + seconds, .day_only = day_only};
-    return TRUE;
+    if (day_only || zoned || !zone)
+        return TRUE;
+    g_autofree char *utc = instant_iso(ret_when->at);
+    utc[strlen(utc) - 1] = '\0'; /* the same hour, in the zone */
+    return when_parse(utc, zone, ret_when, NULL);
 }
 
 gboolean value_day_plausible(Day day)

@@ -16,9 +16,9 @@ char *value_shown(Field field);
 char *value_shown_in_place(const Reading *reading, Field field);
 
 /* Dates of flat files: ISO 8601; 2025/7/10, 10-Jul-2025, 10.07.2025, 7/10/25 by the marketplace's
- * order, each with a time and UTC or another zone's name behind, or without; in Japanese too. A
- * time without zone is in UTC. */
-gboolean value_when(const char *text, DateOrder order, When *ret_when);
+ * order, each with a time and UTC or another zone's name behind, or without; in Japanese too. A time
+ * without zone is in `zone`, UTC where that is NULL. */
+gboolean value_when(const char *text, DateOrder order, GTimeZone *zone, When *ret_when);
 /* Whether an order can be of that day: no sooner than Amazon sold, no later than 2100. */
 gboolean value_day_plausible(Day day);
 
