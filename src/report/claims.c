@@ -135,9 +135,14 @@ static void row_clear(Row *row)
     g_time_zone_unref(row->zone);
 }
 
+/* Words are shown where the sheet has a few of them to choose from, other values where they are
+ * harmless. */
 static RowResult reject_value(Reading *reading, int column, const Field *fields, const char *format)
 {
-    g_autofree char *shown = value_shown(fields[column]);
+    gboolean word = column == MARKET || column == CHANNEL || column == STAGE_ ||
+                    column == OUTCOME_ || column == CURRENCY;
+    g_autofree char *shown =
+        word ? value_shown_in_place(reading, fields[column]) : value_shown(fields[column]);
     g_autofree char *named = g_strconcat(columns[column].key, shown, NULL);
     /* the format is one of ours, with one %s */
     g_autoptr(GString) why = g_string_new(format);

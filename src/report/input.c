@@ -7,10 +7,12 @@
 
 #include "azdesk/core/error.h"
 
+#include "digest.h"
+
 struct Input {
     GInputStream *stream;
     GCancellable *cancel;
-    GChecksum *sum;
+    Digest *sum;
     GZlibDecompressor *unzip; /* (nullable) */
     InputProgress progress;
     gpointer progress_data;
@@ -40,7 +42,7 @@ Input *input_new(GInputStream *stream, GCancellable *cancel)
     Input *input = g_new0(Input, 1);
     input->stream = g_object_ref(stream);
     input->cancel = cancel ? g_object_ref(cancel) : NULL;
-    input->sum = g_checksum_new(G_CHECKSUM_SHA256);
+    input->sum = digest_new();
     input->raw = g_malloc(INPUT_BUFFER);
     input->size = 2 * INPUT_BUFFER;
     input->buf = g_malloc(input->size);
@@ -54,7 +56,7 @@ void input_free(Input *input)
     g_object_unref(input->stream);
     g_clear_object(&input->cancel);
     g_clear_object(&input->unzip);
-    g_checksum_free(input->sum);
+    digest_free(input->sum);
     g_free(input->raw);
     g_free(input->wide);
     if (input->narrow)
@@ -75,7 +77,7 @@ static gssize read_stream(Input *input, void *to, gsize size, GError **error)
 {
     gssize n = g_input_stream_read(input->stream, to, size, input->cancel, error);
     if (n > 0) {
-        g_checksum_update(input->sum, to, n);
+        digest_update(input->sum, to, (gsize)n);
         input->bytes += (guint64)n;
         if (input->progress)
             input->progress(input->bytes, input->progress_data);
@@ -392,7 +394,7 @@ guint64 input_bad_bytes(const Input *input)
 
 const char *input_sha256(Input *input)
 {
-    return g_checksum_get_string(input->sum);
+    return digest_hex(input->sum);
 }
 
 guint64 input_bytes(const Input *input)

@@ -135,14 +135,14 @@ static RowResult read_channel(Orders *orders, Reading *reading, Field field, gui
     *ret_channel = (guint8)orders->default_channel;
     if (!reading_has(reading, CHANNEL))
         return ROW_READ;
+    if (FIELD_IS_EMPTY(field))
+        return reading_reject(reading, _("fulfillment-channel is missing"));
     if (!recall(&orders->channel, field)) {
         g_autofree char *text = g_strndup(field.text, field.len);
         Channel channel;
         if (!channel_parse(text, &channel, NULL)) {
-            g_autofree char *shown = value_shown(field);
-            return FIELD_IS_EMPTY(field)
-                       ? reading_reject(reading, _("fulfillment-channel is missing"))
-                       : reading_reject(reading, _("fulfillment-channel%s is unknown"), shown);
+            g_autofree char *shown = value_shown_in_place(reading, field);
+            return reading_reject(reading, _("fulfillment-channel%s is unknown"), shown);
         }
         keep(&orders->channel, field, (int)channel);
     }
@@ -155,14 +155,13 @@ static RowResult read_market(Orders *orders, Reading *reading, Field field, guin
     *ret_market = (guint8)orders->default_market;
     if (!reading_has(reading, SALES))
         return ROW_READ;
+    if (FIELD_IS_EMPTY(field))
+        return reading_reject(reading, _("sales-channel is missing"));
     if (!recall(&orders->market, field)) {
         const Market *market = market_by_sales_channel(field.text, field.len);
         if (!market) {
             g_autofree char *shown = value_shown_in_place(reading, field);
-            return FIELD_IS_EMPTY(field)
-                       ? reading_reject(reading, _("sales-channel is missing"))
-                       : reading_reject(reading, _("sales-channel%s is no marketplace of Amazon"),
-                                        shown);
+            return reading_reject(reading, _("sales-channel%s is no marketplace of Amazon"), shown);
         }
         keep(&orders->market, field, market->num);
     }

@@ -110,6 +110,7 @@ Channel reading_channel(const Reading *reading)
 
 /* ---- Encoding ---- */
 
+/* Case matters for the word's first letter only. */
 static gboolean holds(const char *bytes, gsize len, const char *word)
 {
     gsize n = strlen(word);
@@ -152,7 +153,7 @@ void reading_settle(Reading *reading, const Input *input, const char *bytes, gsi
         return;
     }
     gboolean high, zero;
-    reading->japan |= is_japan(reading) || holds(bytes, len, "amazon.co.jp");
+    reading->japan |= is_japan(reading) || holds(bytes, len, "mazon.co.jp");
     encoding_is_plain(bytes, len, &high, &zero);
     if (!high)
         return;

@@ -84,8 +84,10 @@ static RowResult row(Reading *reading, const Field *fields, GError **error)
     if (result != ROW_READ)
         return result;
     g_autofree char *a_to_z = reading_text(reading, fields[A_TO_Z]);
-    if (a_to_z && !value_yes(a_to_z, &claimed))
-        return reading_reject(reading, _("A-to-Z Claim is neither Y nor N"));
+    if (a_to_z && !value_yes(a_to_z, &claimed)) {
+        g_autofree char *shown = value_shown_in_place(reading, fields[A_TO_Z]);
+        return reading_reject(reading, _("A-to-Z Claim%s is neither Y nor N"), shown);
+    }
     if (!claimed)
         return ROW_SKIPPED;
     result = read_day(reading, ORDERED, fields[ORDERED], &ordered);

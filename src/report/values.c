@@ -8,7 +8,7 @@
 #include "azdesk/core/error.h"
 #include "azdesk/core/text.h"
 
-#define SHOWN_WIDTH 40
+#define SHOWN_WIDTH 32
 
 /* ---- Values in messages ---- */
 
@@ -52,7 +52,7 @@ char *value_shown(Field field)
 char *value_shown_in_place(const Reading *reading, Field field)
 {
     g_autofree char *text = reading_text(reading, field);
-    if (!text || strchr(text, '@'))
+    if (!text || strchr(text, '@') || strlen(text) > 3 * SHOWN_WIDTH)
         return g_strdup("");
     g_autofree char *clean = text_clean(text);
     return quoted(clean);

@@ -12,12 +12,13 @@ RowResult value_order(Reading *reading, Field field, OrderId *ret_order);
 /* A value as a message may show it, in quotation marks with a blank before: "" for one that could
  * be personal, having slipped into the wrong column. (transfer full) */
 char *value_shown(Field field);
-/* Likewise of a row that is otherwise in order, so that its columns are the right ones. */
+/* Likewise of a row that is in order up to there, so that its columns are the right ones: short
+ * words, but no addresses. */
 char *value_shown_in_place(const Reading *reading, Field field);
 
 /* Dates of flat files: ISO 8601; 2025/7/10, 10-Jul-2025, 10.07.2025, 7/10/25 by the marketplace's
- * order, each with a time and UTC or another zone's name behind, or without; in Japanese too. A time
- * without zone is in `zone`, UTC where that is NULL. */
+ * order, each with a time and UTC or another zone's name behind, or without; in Japanese too. A
+ * time without zone is in `zone`, UTC where that is NULL. */
 gboolean value_when(const char *text, DateOrder order, GTimeZone *zone, When *ret_when);
 /* Whether an order can be of that day: no sooner than Amazon sold, no later than 2100. */
 gboolean value_day_plausible(Day day);
