@@ -141,9 +141,13 @@ static gboolean headings_say_japan(const char *bytes, gsize len)
     return FALSE;
 }
 
-static gboolean is_japan(const Reading *reading)
+/* The user's marketplace; where it is the setting alone, a sales channel in the file weighs more.
+ */
+static gboolean is_japan(const Reading *reading, const char *bytes, gsize len)
 {
-    return g_str_equal(market_by_num(reading_market(reading, NULL))->country, JAPAN);
+    gboolean chosen;
+    const Market *market = market_by_num(reading_market(reading, &chosen));
+    return g_str_equal(market->country, JAPAN) && (chosen || !holds(bytes, len, "mazon."));
 }
 
 void reading_settle(Reading *reading, const Input *input, const char *bytes, gsize len)
@@ -153,7 +157,7 @@ void reading_settle(Reading *reading, const Input *input, const char *bytes, gsi
         return;
     }
     gboolean high, zero;
-    reading->japan |= is_japan(reading) || holds(bytes, len, "mazon.co.jp");
+    reading->japan |= holds(bytes, len, "mazon.co.jp") || is_japan(reading, bytes, len);
     encoding_is_plain(bytes, len, &high, &zero);
     if (!high)
         return;

@@ -23,7 +23,7 @@ static gboolean is_harmless(const char *text)
     if (kind != ORDER_ID_MALFORMED || value_when(text, DATE_MDY, NULL, &when))
         return TRUE;
     for (const char *p = text; *p; p++) {
-        if (!g_ascii_isdigit(*p) && !strchr("-/.:TZ ", *p))
+        if (!g_ascii_isdigit(*p) && !strchr("-/.:TZ+ ", *p))
             return FALSE;
         digits += g_ascii_isdigit(*p) ? 1 : 0;
     }

@@ -44,12 +44,14 @@ struct StoreImport {
     gint64 id;     /* its number in the ledger; 0: the transaction has not begun */
     gint64 events; /* the last event before it */
     guint64 added, updated, unchanged;
-    OrderRuns *orders; /* (nullable) */
+    GHashTable *counted; /* order to the CaseChange that it is counted as: an order is one record */
+    OrderRuns *orders;   /* (nullable) */
 };
 
 /* Begins the transaction and the ledger's line where that was not done yet. */
 gboolean import_ensure(StoreImport *import, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void import_count(StoreImport *import, CaseChange change);
+void import_count_case(StoreImport *import, OrderId order, CaseChange change);
 
 /* ---- imports_orders.c ---- */
 

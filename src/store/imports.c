@@ -18,6 +18,7 @@ StoreImport *store_import_begin(Store *store, const Settings *settings, gint64 n
     StoreImport *import = g_new0(StoreImport, 1);
     import->store = store;
     import->cases = (Cases){.store = store, .settings = settings, .now = now};
+    import->counted = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     import->name = g_path_get_basename(name);
     import->kind = g_strdup(kind);
     import->dry_run = dry_run;
@@ -28,6 +29,7 @@ static void import_free(StoreImport *import)
 {
     import->store->dry = FALSE;
     order_runs_free(import->orders);
+    g_hash_table_unref(import->counted);
     g_free(import->name);
     g_free(import->kind);
     g_free(import);
@@ -59,12 +61,30 @@ gboolean import_ensure(StoreImport *import, GError **error)
     return TRUE;
 }
 
-void import_count(StoreImport *import, CaseChange change)
+static guint64 *count_of(StoreImport *import, CaseChange change)
 {
     guint64 *counts[] = {[CASE_UNCHANGED] = &import->unchanged,
                          [CASE_UPDATED] = &import->updated,
                          [CASE_ADDED] = &import->added};
-    ++*counts[change];
+    return counts[change];
+}
+
+void import_count(StoreImport *import, CaseChange change)
+{
+    ++*count_of(import, change);
+}
+
+/* Several rows of an order count once, as the most that they did. */
+void import_count_case(StoreImport *import, OrderId order, CaseChange change)
+{
+    gpointer before;
+    if (g_hash_table_lookup_extended(import->counted, &order, NULL, &before)) {
+        if (GPOINTER_TO_INT(before) >= (int)change)
+            return;
+        --*count_of(import, (CaseChange)GPOINTER_TO_INT(before));
+    }
+    g_hash_table_insert(import->counted, g_memdup2(&order, sizeof order), GINT_TO_POINTER(change));
+    import_count(import, change);
 }
 
 /* ---- Records ---- */
@@ -81,12 +101,12 @@ gboolean store_import_order(StoreImport *import, const OrderRecord *record, GErr
 
 /* Adds a row unless one like it is there. */
 static gboolean add_once(StoreImport *import, const char *find, const char *insert,
-                         const SqlValue *values, GError **error)
+                         const SqlValue *values, gboolean *ret_added, GError **error)
 {
     gint64 there = 0;
     if (!sql_int(import->store, find, values, 0, &there, error))
         return FALSE;
-    import_count(import, there ? CASE_UNCHANGED : CASE_ADDED);
+    *ret_added = there == 0;
     return there || sql_run(import->store, insert, values, error);
 }
 
@@ -97,27 +117,32 @@ static SqlValue rate_value(double rate)
 
 gboolean store_import_report(StoreImport *import, const Report *report, GError **error)
 {
-    return import_ensure(import, error) &&
-           add_once(import,
-                    "SELECT 1 FROM report WHERE ?1 AND market = ?2 AND channel = ?3"
-                    " AND window_from = ?4 AND window_to = ?5 AND latest_to IS ?6 AND orders IS ?7"
-                    " AND defects IS ?8 AND claims IS ?9 AND feedback IS ?10"
-                    " AND chargebacks IS ?11 AND rate IS ?12 AND status IS ?13",
-                    "INSERT INTO report (import, market, channel, window_from, window_to,"
-                    " latest_to, orders, defects, claims, feedback, chargebacks, rate, status)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    SQL_VALUES(SQL_INT(import->id), SQL_INT(report->market),
-                               SQL_INT(report->channel), SQL_INT(report->window_from),
-                               SQL_INT(report->window_to), SQL_INT_OR(report->latest_to, DAY_NONE),
-                               SQL_INT_OR(report->orders, -1), SQL_INT_OR(report->defects, -1),
-                               SQL_INT_OR(report->claims, -1), SQL_INT_OR(report->feedback, -1),
-                               SQL_INT_OR(report->chargebacks, -1), rate_value(report->rate),
-                               SQL_TEXT(report->status)),
-                    error);
+    gboolean added = FALSE;
+    if (!import_ensure(import, error) ||
+        !add_once(import,
+                  "SELECT 1 FROM report WHERE ?1 AND market = ?2 AND channel = ?3"
+                  " AND window_from = ?4 AND window_to = ?5 AND latest_to IS ?6 AND orders IS ?7"
+                  " AND defects IS ?8 AND claims IS ?9 AND feedback IS ?10"
+                  " AND chargebacks IS ?11 AND rate IS ?12 AND status IS ?13",
+                  "INSERT INTO report (import, market, channel, window_from, window_to,"
+                  " latest_to, orders, defects, claims, feedback, chargebacks, rate, status)"
+                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  SQL_VALUES(SQL_INT(import->id), SQL_INT(report->market), SQL_INT(report->channel),
+                             SQL_INT(report->window_from), SQL_INT(report->window_to),
+                             SQL_INT_OR(report->latest_to, DAY_NONE),
+                             SQL_INT_OR(report->orders, -1), SQL_INT_OR(report->defects, -1),
+                             SQL_INT_OR(report->claims, -1), SQL_INT_OR(report->feedback, -1),
+                             SQL_INT_OR(report->chargebacks, -1), rate_value(report->rate),
+                             SQL_TEXT(report->status)),
+                  &added, error))
+        return FALSE;
+    import_count(import, added ? CASE_ADDED : CASE_UNCHANGED);
+    return TRUE;
 }
 
 gboolean store_import_metric(StoreImport *import, const Metric *metric, GError **error)
 {
+    gboolean added;
     return import_ensure(import, error) &&
            add_once(import,
                     "SELECT 1 FROM metric WHERE ?1 AND market = ?2 AND kind = ?3"
@@ -130,7 +155,7 @@ gboolean store_import_metric(StoreImport *import, const Metric *metric, GError *
                                SQL_INT(metric->from), SQL_INT(metric->to),
                                SQL_INT_OR(metric->orders, -1), SQL_INT_OR(metric->count, -1),
                                rate_value(metric->rate)),
-                    error);
+                    &added, error);
 }
 
 /* ---- The end ---- */

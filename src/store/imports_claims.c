@@ -14,7 +14,7 @@ gboolean store_import_defect(StoreImport *import, OrderId order, const CaseDefec
     told.import = import->id;
     if (!case_defect(&import->cases, order, &told, &change, error))
         return FALSE;
-    import_count(import, change);
+    import_count_case(import, order, change);
     return TRUE;
 }
 
@@ -28,7 +28,7 @@ gboolean store_import_claim(StoreImport *import, OrderId order, const CaseStatem
     told.import = import->id;
     if (!case_state(&import->cases, order, &told, &change, error))
         return FALSE;
-    import_count(import, change);
+    import_count_case(import, order, change);
     return TRUE;
 }
 
@@ -101,7 +101,7 @@ gboolean store_import_check(StoreImport *import, OrderId order, gboolean counts,
     }
     if (!edit_end(&edit, ok, error))
         return FALSE;
-    import_count(import, change);
+    import_count_case(import, order, change);
     return TRUE;
 }
 
@@ -174,6 +174,6 @@ gboolean store_import_debit(StoreImport *import, OrderId order, Money debited, W
     gboolean ok = add_debit(&edit, import->id, debited, at, market, &change, error);
     if (!edit_end(&edit, ok, error))
         return FALSE;
-    import_count(import, change);
+    import_count_case(import, order, change);
     return TRUE;
 }

@@ -31,8 +31,10 @@ gboolean store_import_order(StoreImport *import, const OrderRecord *record, GErr
     G_GNUC_WARN_UNUSED_RESULT;
 gboolean store_import_report(StoreImport *import, const Report *report, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+/* What comes with a report: counted nowhere. */
 gboolean store_import_metric(StoreImport *import, const Metric *metric, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+/* Of cases, too, an order is one record: however many of these calls are made for it. */
 gboolean store_import_defect(StoreImport *import, OrderId order, const CaseDefect *defect, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 gboolean store_import_claim(StoreImport *import, OrderId order, const CaseStatement *statement,
