@@ -40,8 +40,7 @@ static void review_season(ReviewRun *run, const Gate *gate)
 void review_gates(ReviewRun *run, int market)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) gates =
-        gate_evaluate(run->desk, run->settings, 0, run->today, &error);
+    g_autoptr(GPtrArray) gates = gate_evaluate(run->desk, run->settings, 0, run->today, &error);
     if (gates == NULL) {
         review_add(run, (ReviewItem){.kind = REVIEW_GATE,
                                      .market = market,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* An A-to-z claim: its stages, its events, and the fold that makes the one of the other.
- * Events are the truth. A Claim is what claim_fold() makes of them and can be made anew at any time.
- * The fold reads events alone: no clock, no settings, no files. */
+ * Events are the truth. A Claim is what claim_fold() makes of them and can be made anew at any
+ * time. The fold reads events alone: no clock, no settings, no files. */
 #ifndef AZDESK_CORE_CLAIM_H
 #define AZDESK_CORE_CLAIM_H
 
@@ -14,7 +14,7 @@
  * screen, and where the claim may go from there (bits of STAGE_BIT). Labels, completions, styles
  * and the legal moves follow from it; a test holds schema.sql to it.
  * Beside the row, a claim whose outcome is denied may always become granted: the buyer's appeal. */
-#define STAGE_BIT(stage)  (1u << (stage))
+#define STAGE_BIT(stage) (1u << (stage))
 #define STAGES_UNDECIDED                                                                           \
     (STAGE_BIT(STAGE_HELD) | STAGE_BIT(STAGE_OPENED) | STAGE_BIT(STAGE_WITHDRAWN) |                \
      STAGE_BIT(STAGE_DENIED) | STAGE_BIT(STAGE_GRANTED) | STAGE_BIT(STAGE_REFUNDED) |              \
@@ -77,14 +77,14 @@
     X(OTHER, "other", N_("other"))
 
 #define CLAIM_EVENTS(X)                                                                            \
-    X(OPENED, "opened")                     /* the claim was filed */                              \
-    X(MOVED, "moved")                       /* to another stage, by a legal move */                \
-    X(STATED, "stated")                     /* stage and outcome as a file states them, no path */ \
-    X(PARCEL, "parcel")                     /* what the carrier says */                            \
-    X(ASKED, "asked")                       /* Amazon asked for information */                     \
-    X(REPLIED, "replied")                   /* it was answered */                                  \
-    X(CHECKED, "checked")                   /* whether Amazon's page counts the order */           \
-    X(EDITED, "edited")                     /* facts corrected: those that are set */              \
+    X(OPENED, "opened")   /* the claim was filed */                                                \
+    X(MOVED, "moved")     /* to another stage, by a legal move */                                  \
+    X(STATED, "stated")   /* stage and outcome as a file states them, no path */                   \
+    X(PARCEL, "parcel")   /* what the carrier says */                                              \
+    X(ASKED, "asked")     /* Amazon asked for information */                                       \
+    X(REPLIED, "replied") /* it was answered */                                                    \
+    X(CHECKED, "checked") /* whether Amazon's page counts the order */                             \
+    X(EDITED, "edited")   /* facts corrected: those that are set */                                \
     X(NOTE, "note")                                                                                \
     X(MESSAGE, "message")                   /* something was said, by whom */                      \
     X(EVIDENCE, "evidence")                 /* a file was filed; ref: evidence id */               \
@@ -98,49 +98,49 @@ typedef enum {
 #define X(symbol, word, label, moves) STAGE_##symbol,
     CLAIM_STAGES(X)
 #undef X
-    N_STAGES
+        N_STAGES
 } Stage;
 
 typedef enum {
 #define X(symbol, word, label) OUTCOME_##symbol,
     CLAIM_OUTCOMES(X)
 #undef X
-    N_OUTCOMES
+        N_OUTCOMES
 } Outcome;
 
 typedef enum {
 #define X(symbol, word, label) APPEAL_##symbol,
     CLAIM_APPEALS(X)
 #undef X
-    N_APPEALS
+        N_APPEALS
 } Appeal;
 
 typedef enum {
 #define X(symbol, word, label) PARCEL_##symbol,
     PARCEL_STATES(X)
 #undef X
-    N_PARCEL_STATES
+        N_PARCEL_STATES
 } ParcelState;
 
 typedef enum {
 #define X(symbol, word, label) AMAZON_COUNTS_##symbol,
     AMAZON_COUNTS(X)
 #undef X
-    N_AMAZON_COUNTS
+        N_AMAZON_COUNTS
 } AmazonCounts;
 
 typedef enum {
 #define X(symbol, word, label) REASON_##symbol,
     CLAIM_REASONS(X)
 #undef X
-    N_REASONS
+        N_REASONS
 } Reason;
 
 typedef enum {
 #define X(symbol, word) EVENT_##symbol,
     CLAIM_EVENTS(X)
 #undef X
-    N_EVENTS
+        N_EVENTS
 } EventKind;
 
 /* Words as commands and the desk spell them; labels translated for people. */
@@ -164,8 +164,8 @@ gboolean stage_parse(const char *text, Stage *ret, GError **error) G_GNUC_WARN_U
 gboolean outcome_parse(const char *text, Outcome *ret, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean appeal_parse(const char *text, Appeal *ret, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean parcel_parse(const char *text, ParcelState *ret, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean amazon_counts_parse(const char *text, AmazonCounts *ret, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+gboolean amazon_counts_parse(const char *text, AmazonCounts *ret,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean reason_parse(const char *text, Reason *ret, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean event_parse(const char *text, EventKind *ret, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -173,22 +173,24 @@ gboolean event_parse(const char *text, EventKind *ret, GError **error) G_GNUC_WA
 
 /* Which payload fields an event carries. The JSON name of each, in the desk: the word behind it. */
 typedef enum {
-    FIELD_STAGE = 1 << 0,     /* "stage" */
-    FIELD_OUTCOME = 1 << 1,   /* "outcome": on granted, which of the three; on stated, as the file says */
-    FIELD_PARCEL = 1 << 2,    /* "parcel" */
-    FIELD_COUNTS = 1 << 3,    /* "counts": yes or no */
-    FIELD_DUE = 1 << 4,       /* "due": the deadline that this event starts, resolved when entered */
-    FIELD_REASON = 1 << 5,    /* "reason" */
-    FIELD_AMOUNT = 1 << 6,    /* "amount", minor units, with "currency" */
-    FIELD_DEBITED = 1 << 7,   /* "debited", minor units; "currency" where the claim has none */
-    FIELD_TRACKING = 1 << 8,  /* "tracking" */
-    FIELD_CARRIER = 1 << 9,   /* "carrier" */
-    FIELD_ORDERED = 1 << 10,  /* "ordered": a Day; for an order that was never imported */
-    FIELD_MARKET = 1 << 11,   /* "market": Market.num; likewise */
-    FIELD_CHANNEL = 1 << 12,  /* "channel"; likewise */
-    FIELD_REF = 1 << 13,      /* "ref": an event's or an evidence's id */
-    FIELD_TEXT = 1 << 14,     /* "text": id in the table text; `text` below where it was loaded */
-    FIELD_WORD = 1 << 15,     /* "word": letter kind; who spoke ("buyer", "amazon", "support", "seller") */
+    FIELD_STAGE = 1 << 0, /* "stage" */
+    FIELD_OUTCOME =
+        1 << 1, /* "outcome": on granted, which of the three; on stated, as the file says */
+    FIELD_PARCEL = 1 << 2,   /* "parcel" */
+    FIELD_COUNTS = 1 << 3,   /* "counts": yes or no */
+    FIELD_DUE = 1 << 4,      /* "due": the deadline that this event starts, resolved when entered */
+    FIELD_REASON = 1 << 5,   /* "reason" */
+    FIELD_AMOUNT = 1 << 6,   /* "amount", minor units, with "currency" */
+    FIELD_DEBITED = 1 << 7,  /* "debited", minor units; "currency" where the claim has none */
+    FIELD_TRACKING = 1 << 8, /* "tracking" */
+    FIELD_CARRIER = 1 << 9,  /* "carrier" */
+    FIELD_ORDERED = 1 << 10, /* "ordered": a Day; for an order that was never imported */
+    FIELD_MARKET = 1 << 11,  /* "market": Market.num; likewise */
+    FIELD_CHANNEL = 1 << 12, /* "channel"; likewise */
+    FIELD_REF = 1 << 13,     /* "ref": an event's or an evidence's id */
+    FIELD_TEXT = 1 << 14,    /* "text": id in the table text; `text` below where it was loaded */
+    FIELD_WORD =
+        1 << 15, /* "word": letter kind; who spoke ("buyer", "amazon", "support", "seller") */
     FIELD_LANG = 1 << 16,     /* "lang": "en", "ja" */
     FIELD_OTHER = 1 << 17,    /* "other": id in the table text of the same in the other language */
     FIELD_DAY_ONLY = 1 << 18, /* "day_only": `at` was given as a day alone */
@@ -266,8 +268,8 @@ typedef struct {
     gint64 held_at;      /* when the post office began to hold it; 0: never */
     gint64 appealed_at;  /* the last letter of appeal or correction; 0: none */
     gint64 snoozed_until;
-    gint64 last_at;       /* of all its live events */
-    gint64 last_event;    /* the highest id of them */
+    gint64 last_at;    /* of all its live events */
+    gint64 last_event; /* the highest id of them */
     gboolean opened_day_only;
 
     /* Deadlines of the clocks that run; 0: that clock does not run. claim_clocks() says which are
@@ -291,32 +293,36 @@ guint claim_legal_moves(const Claim *claim);
 /* "held, opened, withdrawn, ..." in words, for messages (transfer full) */
 char *claim_legal_words(const Claim *claim);
 
-/* Whether a claim of that stage and outcome may take stage `to`. Error: AZDESK_ERROR_REFUSED, naming
- * the legal ones. */
-gboolean claim_check_move(Stage stage, Outcome outcome, Stage to, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+/* Whether a claim of that stage and outcome may take stage `to`. Error: AZDESK_ERROR_REFUSED,
+ * naming the legal ones. */
+gboolean claim_check_move(Stage stage, Outcome outcome, Stage to,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What a move makes of outcome and appeal; pure, and the only place that knows. `granted` says which
- * of the three where the stage is STAGE_GRANTED; any other outcome is taken as granted-seller. */
+/* What a move makes of outcome and appeal; pure, and the only place that knows. `granted` says
+ * which of the three where the stage is STAGE_GRANTED; any other outcome is taken as
+ * granted-seller. */
 void claim_after(Stage stage, Outcome outcome, Appeal appeal, Stage to, Outcome granted,
                  Outcome *ret_outcome, Appeal *ret_appeal);
 
-/* Applies one event to a claim, which is unchanged on error. The first event must be an opening (or
- * a STATED one), no second opening may follow. Error: AZDESK_ERROR_REFUSED, naming the legal moves. */
-gboolean claim_apply(Claim *claim, const ClaimEvent *event, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+/* Applies one event to a claim, which is unchanged on error. It begins with an opening (or a STATED
+ * one), and no second opening may follow. What was said or filed and what the carrier reported may
+ * be older than the opening: buyers write, and parcels arrive, before a claim is filed. Error:
+ * AZDESK_ERROR_REFUSED, naming the legal moves. */
+gboolean claim_apply(Claim *claim, const ClaimEvent *event,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Folds events (any order; NULL ids allowed as "newest"): drops the undone ones and the undos, sorts
- * by at, then id, applies each with at <= until (G_MAXINT64: all). *ret_claim is NULL where the
- * opening is undone, missing, or later than `until`. Error: AZDESK_ERROR_REFUSED where the history
- * would be illegal, naming the first entry that is. */
-gboolean claim_fold(OrderId order, GPtrArray *events, gint64 until, Claim **ret_claim, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+/* Folds events (any order; an id of 0 is the newest): drops the undone ones and the undos, sorts by
+ * at, then id, applies each with at <= until (G_MAXINT64: all). *ret_claim is NULL where nothing
+ * stands, or the opening is later than `until`. Error: AZDESK_ERROR_REFUSED where the history would
+ * be illegal: entries without an opening, or a move that could not be made. It speaks of the entry
+ * with the highest id as the one being made; of another it says which one and of which day. */
+gboolean claim_fold(OrderId order, GPtrArray *events, gint64 until, Claim **ret_claim,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The live events in the fold's order. (transfer container) of ClaimEvent, borrowed */
 GPtrArray *claim_live_events(GPtrArray *events);
-/* The id that an undo (a redo) would name; 0 where there is none. Redo: only while no other entry was
- * made since. */
+/* The id that an undo (a redo) would name; 0 where there is none. Redo: only while no other entry
+ * was made since. */
 gint64 claim_undo_target(GPtrArray *events);
 gint64 claim_redo_target(GPtrArray *events);
 

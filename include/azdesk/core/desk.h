@@ -30,20 +30,22 @@ typedef struct {
 typedef struct {
     int market;
     Channel channel;
-    Day from, to;     /* first and last day that any imported order has */
-    guint32 *orders;  /* to - from + 1 days: those neither Pending nor Cancelled */
+    Day from, to;    /* first and last day that any imported order has */
+    guint32 *orders; /* to - from + 1 days: those neither Pending nor Cancelled */
 } OrderDays;
 
-/* One market and channel of one imported performance report. Counts are -1 where it says nothing. */
+/* One market and channel of one imported performance report. Counts are -1 where it says nothing.
+ */
 typedef struct {
     gint64 id;
     int market;
     Channel channel;
     Day window_from, window_to;
-    Day latest_to; /* latest reportingDateTo of any metric in the file; DAY_NONE: it had the ODR alone */
+    Day latest_to; /* latest reportingDateTo of any metric in the file; DAY_NONE: it had the ODR
+                      alone */
     gint64 orders, defects, claims, feedback, chargebacks;
-    double rate;   /* as printed; NAN where it says nothing */
-    char *status;  /* (nullable) GOOD, BAD, NONE or what it said */
+    double rate;  /* as printed; NAN where it says nothing */
+    char *status; /* (nullable) GOOD, BAD, NONE or what it said */
 } Report;
 
 /* Other metrics of a report that the holiday gate needs. */

@@ -14,13 +14,13 @@ typedef struct {
 
 OdrWindow odr_window(Day day, int lag, int span); /* [day-lag-span+1, day-lag] */
 Day odr_enters(Day ordered, int lag);             /* ordered + lag */
-Day odr_leaves(Day ordered, int lag, int span);   /* ordered + lag + span: the first day without it */
+Day odr_leaves(Day ordered, int lag, int span); /* ordered + lag + span: the first day without it */
 
 gboolean odr_good(gint64 defects, gint64 orders); /* 100 * defects < orders */
-gint64 odr_limit(gint64 orders);                  /* most defects still good: max(0, ceil(N/100)-1) */
+gint64 odr_limit(gint64 orders); /* most defects still good: max(0, ceil(N/100)-1) */
 gint64 odr_headroom(gint64 defects, gint64 orders);
-gint64 odr_orders_needed(gint64 defects);         /* 100 * defects + 1 */
-double odr_rate(gint64 defects, gint64 orders);   /* NAN where orders is 0 */
+gint64 odr_orders_needed(gint64 defects);       /* 100 * defects + 1 */
+double odr_rate(gint64 defects, gint64 orders); /* NAN where orders is 0 */
 
 typedef enum { ODR_NONE, ODR_GOOD, ODR_BAD } OdrStatus;
 const char *odr_status_word(OdrStatus status); /* "none", "good", "bad" */
@@ -29,7 +29,7 @@ typedef enum { ORDERS_NONE, ORDERS_IMPORTED, ORDERS_REPORT } OrdersSource;
 const char *orders_source_word(OrdersSource source); /* "none", "orders", "report" */
 
 typedef struct {
-    int defects; /* orders with at least one */
+    int defects;                       /* orders with at least one */
     int claims, feedback, chargebacks; /* by component; an order may be in several */
 } OdrCount;
 
@@ -38,13 +38,13 @@ typedef struct {
     const Report *report; /* owned by the desk */
     Day taken;            /* its own day */
     OdrWindow window;
-    OdrCount by_rule;        /* ours over that window and as of that day */
-    gint64 by_rule_orders;   /* N of ours over that window */
-    gboolean comparable;     /* the report states its defects */
-    int mismatch;            /* reported - by rule, signed; 0 where not comparable */
-    GArray *suspects;        /* of OrderId, ascending; empty unless mismatch > 0 */
-    GArray *certain;         /* those of them that Amazon's page is known to count */
-    int unexplained;         /* max(0, mismatch - suspects) */
+    OdrCount by_rule;      /* ours over that window and as of that day */
+    gint64 by_rule_orders; /* N of ours over that window */
+    gboolean comparable;   /* the report states its defects */
+    int mismatch;          /* reported - by rule, signed; 0 where not comparable */
+    GArray *suspects;      /* of OrderId, ascending; empty unless mismatch > 0 */
+    GArray *certain;       /* those of them that Amazon's page is known to count */
+    int unexplained;       /* max(0, mismatch - suspects) */
 } OdrReported;
 
 typedef struct {
@@ -79,8 +79,8 @@ typedef struct {
  * else it is left out (odr_if_check() tells beforehand). (transfer full) */
 Odr *odr_compute(const Desk *desk, const Settings *settings, int market, Channel channel, Day day,
                  const OdrIf *ifs, gsize n_ifs);
-gboolean odr_if_check(const Desk *desk, const OdrIf *what, Day day, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+gboolean odr_if_check(const Desk *desk, const OdrIf *what, Day day,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The lag in force on a day: the newest report up to it that teaches one, else the setting. */
 int odr_lag(const Desk *desk, const Settings *settings, int market, Channel channel, Day day);
@@ -91,11 +91,14 @@ const Report *odr_report_on(const Desk *desk, const Settings *settings, int mark
                             Day day);
 /* All reports of a market and channel by their own day: the history that Amazon does not keep.
  * The suspects are as known at the end of `until`. (transfer full) of OdrReported, ascending */
-GPtrArray *odr_history(const Desk *desk, const Settings *settings, int market, Channel channel, Day until);
+GPtrArray *odr_history(const Desk *desk, const Settings *settings, int market, Channel channel,
+                       Day until);
 void odr_reported_free(OdrReported *reported);
 /* The day of the newest report up to `until` without a mismatch; DAY_NONE where there is none. */
-Day odr_clean_day(const Desk *desk, const Settings *settings, int market, Channel channel, Day until);
-/* claim_clocks(), and the verification has ended by a report of `clean` that agrees and is newer. */
+Day odr_clean_day(const Desk *desk, const Settings *settings, int market, Channel channel,
+                  Day until);
+/* claim_clocks(), and the verification has ended by a report of `clean` that agrees and is newer.
+ */
 ClaimClocks odr_clocks(const Claim *claim, gint64 now, Day clean);
 
 /* Every order of the window that has something against it, counting or not, with its rule. */
@@ -109,8 +112,9 @@ typedef struct {
     gboolean counts;
     const char *why; /* untranslated */
 } OdrLine;
-GArray *odr_explain(const Desk *desk, const Settings *settings, int market, Channel channel, Day day,
-                    const OdrIf *ifs, gsize n_ifs); /* by order, then component (transfer full) */
+GArray *odr_explain(const Desk *desk, const Settings *settings, int market, Channel channel,
+                    Day day, const OdrIf *ifs,
+                    gsize n_ifs); /* by order, then component (transfer full) */
 
 /* What one claim does. */
 typedef struct {
@@ -138,8 +142,9 @@ typedef struct {
 } OdrForecastDay;
 /* today .. today + days. Decided days count what exists; after that each day past the last imported
  * one has the mean of the 28 days up to it. Difference arrays: O(cases + days). */
-GArray *odr_forecast(const Desk *desk, const Settings *settings, int market, Channel channel, Day today,
-                     int days, const OdrIf *ifs, gsize n_ifs); /* of OdrForecastDay (transfer full) */
+GArray *odr_forecast(const Desk *desk, const Settings *settings, int market, Channel channel,
+                     Day today, int days, const OdrIf *ifs,
+                     gsize n_ifs); /* of OdrForecastDay (transfer full) */
 
 /* One day among others: what a chart is made of. */
 typedef struct {

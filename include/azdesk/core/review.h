@@ -25,7 +25,7 @@ typedef enum {
 #define X(symbol, word) REVIEW_##symbol,
     REVIEW_KINDS(X)
 #undef X
-    N_REVIEW_KINDS
+        N_REVIEW_KINDS
 } ReviewKind;
 
 typedef enum { SEVERITY_HIGH, SEVERITY_NORMAL, SEVERITY_LOW } Severity;
@@ -48,7 +48,7 @@ void review_item_free(ReviewItem *item);
 
 /* All that is overdue, and what is due within that many days of `now`; a snoozed order's items are
  * left out until then. `market` 0 and `channel` -1: all. (transfer full) of ReviewItem */
-GPtrArray *review(const Desk *desk, const Settings *settings, gint64 now, GTimeZone *zone, int within,
-                  int market, int channel);
+GPtrArray *review(const Desk *desk, const Settings *settings, gint64 now, GTimeZone *zone,
+                  int within, int market, int channel);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Whether a claim counts in the ODR, by outcome (domain.md section 2), and how long Amazon gives for
- * what: both as dated data. */
+/* Whether a claim counts in the ODR, by outcome (domain.md section 2), and how long Amazon gives
+ * for what: both as dated data. */
 #ifndef AZDESK_CORE_RULES_H
 #define AZDESK_CORE_RULES_H
 
@@ -8,10 +8,11 @@
 #include "azdesk/core/settings.h"
 
 typedef struct {
-    const char *name;  /* "current" */
-    Day from;          /* first day on which it held */
+    const char *name; /* "current" */
+    Day from;         /* first day on which it held */
     gboolean counts[N_OUTCOMES];
-    const char *why[N_OUTCOMES]; /* the rule in words, untranslated: N_("withdrawn: no impact ...") */
+    const char
+        *why[N_OUTCOMES]; /* the rule in words, untranslated: N_("withdrawn: no impact ...") */
 } RuleSet;
 
 const RuleSet *ruleset_by_name(const char *name); /* (nullable) "current", "all-claims" */
@@ -30,8 +31,8 @@ Rules rules_for(const Settings *settings, Day day);
  * 168 before; settings may say otherwise (domain.md section 3). */
 int rules_reply_hours(const Settings *settings, Day day);
 
-/* Default deadlines of an entry, to be stored in it. A `when` of a day alone gives the last second of
- * the day that many days on; hours are whole days then. */
+/* Default deadlines of an entry, to be stored in it. A `when` of a day alone gives the last second
+ * of the day that many days on; hours are whole days then. */
 gint64 deadline_reply(const Settings *settings, When from);
 gint64 deadline_appeal(const Settings *settings, When from);
 gint64 deadline_answer(const Settings *settings, When from);
