@@ -141,10 +141,9 @@ static GateLine *judge_orders(const Account *account)
     else if (days && days->from <= from && days->to >= to)
         line->state = GATE_MISSED;
     g_autofree char *stands = g_strdup_printf(
-        ngettext("%" G_GINT64_FORMAT " of %d order shipped by the seller from %s to %s",
-                 "%" G_GINT64_FORMAT " of %d orders shipped by the seller from %s to %s",
-                 (gulong)season->orders),
-        count, season->orders, words.from, words.to);
+        ngettext("%lld of %d order shipped by the seller from %s to %s",
+                 "%lld of %d orders shipped by the seller from %s to %s", (gulong)season->orders),
+        (long long)count, season->orders, words.from, words.to);
     if (line->state == GATE_OPEN)
         line->text = g_strdup_printf(ngettext("%s; %d more is needed until %s",
                                               "%s; %d more are needed until %s", (gulong)missing),

@@ -127,9 +127,9 @@ static void review_limit(const PartRun *part)
     if (odr->status == ODR_BAD) {
         g_autofree char *rate = percent(odr->rule.defects, odr->orders);
         add(part, REVIEW_OVER, 0, 0, SEVERITY_HIGH,
-            g_strdup_printf(_("The ODR is %s, %d of %" G_GINT64_FORMAT
-                              " orders, and must be under 1%% (%s): azdesk odr --explain"),
-                            rate, odr->rule.defects, odr->orders, part->name));
+            g_strdup_printf(_("The ODR is %s, %d of %lld orders, and must be under 1%% (%s): "
+                              "azdesk odr --explain"),
+                            rate, odr->rule.defects, (long long)odr->orders, part->name));
     }
     if (odr->status != ODR_GOOD)
         return;

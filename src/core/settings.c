@@ -100,8 +100,8 @@ static gboolean check_number(const char *key, const char *value, gint64 min, gin
         *ret_number = (int)number;
         return TRUE;
     }
-    g_autofree char *allowed = g_strdup_printf(
-        _("a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT), min, max);
+    g_autofree char *allowed =
+        g_strdup_printf(_("a whole number from %lld to %lld"), (long long)min, (long long)max);
     return refuse(error, key, value, allowed);
 }
 

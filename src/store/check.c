@@ -45,9 +45,9 @@ static void check_references(Store *store, GPtrArray *findings)
     GError *error = NULL;
     g_autoptr(SqlRows) rows = sql_query(store, "PRAGMA foreign_key_check", SQL_NOTHING, &error);
     while (rows && sql_next(store, rows, &error) > 0)
-        add_finding(findings,
-                    _("a row of %s (%" G_GINT64_FORMAT ") names one of %s that is not there"),
-                    (const char *)sqlite3_column_text(rows, 0), sql_column_int(rows, 1, 0),
+        add_finding(findings, _("a row of %s (%lld) names one of %s that is not there"),
+                    (const char *)sqlite3_column_text(rows, 0),
+                    (long long)sql_column_int(rows, 1, 0),
                     (const char *)sqlite3_column_text(rows, 2));
     add_failure(findings, error);
 }
@@ -114,8 +114,8 @@ static void check_evidence(Store *store, GPtrArray *findings)
         g_autofree char *sha256 = g_compute_checksum_for_data(
             G_CHECKSUM_SHA256, sqlite3_column_blob(rows, 2), (gsize)sqlite3_column_bytes(rows, 2));
         if (g_strcmp0(sha256, (const char *)sqlite3_column_text(rows, 1)) != 0)
-            add_finding(findings, _("evidence number %" G_GINT64_FORMAT " has changed"),
-                        sql_column_int(rows, 0, 0));
+            add_finding(findings, _("evidence number %lld has changed"),
+                        (long long)sql_column_int(rows, 0, 0));
     }
     add_failure(findings, error);
 }
@@ -132,8 +132,8 @@ static void check_texts(Store *store, GPtrArray *findings)
                   "   (SELECT 1 FROM text WHERE text.id = json_extract(payload, '$.other')))",
                   SQL_NOTHING, &error);
     while (rows && sql_next(store, rows, &error) > 0)
-        add_finding(findings, _("the text of entry %" G_GINT64_FORMAT " is not there"),
-                    sql_column_int(rows, 0, 0));
+        add_finding(findings, _("the text of entry %lld is not there"),
+                    (long long)sql_column_int(rows, 0, 0));
     add_failure(findings, error);
 }
 

@@ -205,7 +205,7 @@ static ClaimEvent *read_event(Store *store, SqlRows *rows, GError **error)
     const char *payload = (const char *)sqlite3_column_text(rows, 4);
     if (kind < 0 || !payload || !read_payload(payload, event)) {
         g_autofree char *detail =
-            g_strdup_printf(_("entry %" G_GINT64_FORMAT " makes no sense"), event->id);
+            g_strdup_printf(_("entry %lld makes no sense"), (long long)event->id);
         store_set_error(error, SQLITE_CORRUPT, store->path, detail);
         return NULL;
     }

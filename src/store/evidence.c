@@ -46,8 +46,7 @@ static gboolean check_size(GBytes *body, GError **error)
         g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("the file is empty"));
     else
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                    _("the file has %" G_GSIZE_FORMAT " bytes; evidence may have %d"), size,
-                    STORE_EVIDENCE_MAX);
+                    _("the file has %zu bytes; evidence may have %d"), size, STORE_EVIDENCE_MAX);
     return FALSE;
 }
 
@@ -122,8 +121,8 @@ static gboolean fail_unknown(gint64 id, OrderId order, GError **error)
 {
     char text[ORDER_ID_SIZE];
     order_id_format(order, text);
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                _("order %s has no evidence number %" G_GINT64_FORMAT), text, id);
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("order %s has no evidence number %lld"),
+                text, (long long)id);
     return FALSE;
 }
 
@@ -198,14 +197,14 @@ static GBytes *load_body(Store *store, OrderId order, gint64 id, Evidence **ret_
     int size = sqlite3_column_bytes(rows, 7);
     if (size == 0 && evidence->size > 0) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("evidence number %" G_GINT64_FORMAT " was emptied by a purge"), id);
+                    _("evidence number %lld was emptied by a purge"), (long long)id);
         return NULL;
     }
     g_autoptr(GBytes) body = g_bytes_new(sqlite3_column_blob(rows, 7), (gsize)size);
     g_autofree char *sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, body);
     if (strcmp(sha256, evidence->sha256) != 0) {
         g_autofree char *detail =
-            g_strdup_printf(_("evidence number %" G_GINT64_FORMAT " has changed"), id);
+            g_strdup_printf(_("evidence number %lld has changed"), (long long)id);
         store_set_error(error, SQLITE_CORRUPT, store->path, detail);
         return NULL;
     }
