@@ -166,6 +166,12 @@ static gboolean read_payload(const char *payload, ClaimEvent *event)
     return TRUE;
 }
 
+gboolean event_makes_sense(const char *kind, const char *payload)
+{
+    g_autoptr(ClaimEvent) event = claim_event_new(EVENT_NOTE, (When){0}, 0);
+    return words_find(WORDS_EVENT, kind) >= 0 && payload && read_payload(payload, event);
+}
+
 gboolean text_add(Store *store, OrderId order, const char *body, gint64 *ret_id, GError **error)
 {
     if (!sql_run(store, "INSERT INTO text (body, claim) VALUES (?, ?)",

@@ -150,6 +150,8 @@ typedef gboolean (*EventsVisit)(Store *store, OrderId order, GPtrArray *events, 
                                 GError **error);
 gboolean events_each(Store *store, EventsVisit visit, gpointer data,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether a row's words can be read at all. */
+gboolean event_makes_sense(const char *kind, const char *payload);
 gboolean text_add(Store *store, OrderId order, const char *body, gint64 *ret_id,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
