@@ -34,6 +34,19 @@ void order_deltas_add(OrderDeltas *deltas, int market, int channel, Day day, int
 gboolean order_deltas_apply(OrderDeltas *deltas, Store *store,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- order_batch.c ---- */
+
+/* Rows of orders, ascending, written many at once: new ones, or such that replace what is there,
+ * which is kept in order_before. */
+typedef enum { ORDER_BATCH_NEW, ORDER_BATCH_CHANGED } OrderBatchKind;
+typedef struct OrderBatch OrderBatch;
+OrderBatch *order_batch_new(Store *store, OrderBatchKind kind, gint64 import, GError **error);
+void order_batch_free(OrderBatch *batch);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrderBatch, order_batch_free)
+gboolean order_batch_add(OrderBatch *batch, const OrderRecord *record,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean order_batch_flush(OrderBatch *batch, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- imports.c ---- */
 
 struct StoreImport {

@@ -93,7 +93,7 @@ typedef struct {
 #define SQL_NOTHING     ((const SqlValue[]){{0}})
 
 /* A statement of the cache, bound and ready to step; reset when it leaves its scope. `sql` must be
- * a literal. */
+ * a literal: the cache knows it by its address. */
 typedef sqlite3_stmt SqlRows;
 SqlRows *sql_query(Store *store, const char *sql, const SqlValue *values, GError **error);
 int sql_next(Store *store, SqlRows *rows, GError **error); /* 1: a row, 0: the end, -1: error */
