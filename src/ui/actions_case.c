@@ -22,8 +22,7 @@ char *deed_title(const char *what, const GArray *orders)
     return g_strdup_printf("%s: %s", what, id);
 }
 
-static void deed_said(UiApp *app, const GArray *orders, guint did, const char *done,
-                      const GError *error)
+void deed_tell(UiApp *app, const GArray *orders, guint did, const char *done, const GError *error)
 {
     const FigureMark *before = &app->model->before;
     const PartFigures *part =
@@ -66,7 +65,7 @@ gboolean deed_do(UiApp *app, const GArray *orders, Deed deed, gpointer data, con
         return FALSE;
     }
     app_react(app, app_cases_changed(app, orders));
-    deed_said(app, orders, did, done, first);
+    deed_tell(app, orders, did, done, first);
     return TRUE;
 }
 
@@ -284,6 +283,9 @@ Reaction act_stage(UiApp *app, Command command, int count)
     for (guint i = 0; i < orders->len; i++) {
         const DeskCase *item = desk_find(app->model->desk, g_array_index(orders, OrderId, i));
         moves &= item != NULL && item->claim != NULL ? claim_legal_moves(item->claim) : 0;
+        if (item != NULL && item->claim != NULL && item->claim->stage != STAGE_APPEAL_SENT)
+            moves &= ~STAGE_BIT(
+                item->claim->stage); /* a second letter is a follow-up, the rest no move */
     }
     GArray *items = menu_items_new();
     for (int stage = 0; stage < N_STAGES && orders->len > 0; stage++) {
@@ -427,34 +429,23 @@ Reaction act_replied(UiApp *app, Command command, int count)
 
 /* ---- Undo, redo ---- */
 
-typedef struct {
-    gboolean redo;
-    ClaimEvent *event;
-} Turn;
-
-static gboolean deed_turn(UiApp *app, const Cases *cases, OrderId order, gpointer data,
-                          GError **error)
-{
-    Turn *turn = data;
-    return turn->redo ? case_redo(cases, order, &turn->event, error)
-                      : case_undo(cases, order, &turn->event, error);
-}
-
 Reaction act_undo(UiApp *app, Command command, int count)
 {
     g_autoptr(GArray) orders = app_targets(app, command);
     g_autoptr(GError) error = NULL;
-    Turn turn = {.redo = command == CMD_REDO};
-    if (!deed_do(app, orders, deed_turn, &turn, turn.redo ? _("given again") : _("taken back"),
-                 &error)) {
+    g_autoptr(ClaimEvent) event = NULL;
+    Cases cases = app_cases(app);
+    OrderId order = g_array_index(orders, OrderId, 0);
+    gboolean redo = command == CMD_REDO;
+    if (!(redo ? case_redo(&cases, order, &event, &error)
+               : case_undo(&cases, order, &event, &error))) {
         app_error(app, error);
         return REACT_RECALC;
     }
-    g_autofree char *story = turn.event != NULL ? event_story(turn.event, app->model->zone) : NULL;
-    if (story != NULL) {
-        g_autofree char *said = g_strdup(app->message);
-        app_message(app, STYLE_MESSAGE, "%s: %s", said, story);
-    }
-    claim_event_free(turn.event);
-    return REACT_RECALC;
+    g_autofree char *story = event_story(event, app->model->zone);
+    g_autofree char *done =
+        g_strdup_printf(redo ? _("given again: %s") : _("taken back: %s"), story);
+    Reaction reaction = app_cases_changed(app, orders);
+    deed_tell(app, orders, 1, done, NULL);
+    return reaction;
 }

@@ -27,6 +27,8 @@ typedef gboolean (*Deed)(UiApp *app, const Cases *cases, OrderId order, gpointer
  * before and after. FALSE where none succeeded. */
 gboolean deed_do(UiApp *app, const GArray *orders, Deed deed, gpointer data, const char *done,
                  GError **error);
+/* Says what was done to how many of them. */
+void deed_tell(UiApp *app, const GArray *orders, guint did, const char *done, const GError *error);
 /* "113-... " or "3 claims" (transfer full) */
 char *deed_title(const char *what, const GArray *orders);
 

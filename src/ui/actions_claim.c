@@ -235,8 +235,8 @@ static void new_choices(UiApp *app, Form *form)
         channels[i] = g_strdup(channel_label(i));
     if (app->channel >= 0)
         channel = (Channel)app->channel;
-    else
-        (void)channel_parse(settings_text(app->settings, SETTING_DESK_CHANNEL), &channel, NULL);
+    else if (!channel_parse(settings_text(app->settings, SETTING_DESK_CHANNEL), &channel, NULL))
+        channel = CHANNEL_MFN;
     form_set_choices(form, "market", names, current);
     form_set_choices(form, "channel", channels, (int)channel);
     form_set_choices(form, "reason", form_labels_reasons(), REASON_NOT_RECEIVED);

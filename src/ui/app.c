@@ -6,7 +6,9 @@
 
 #include "actions.h"
 #include "screen.h"
+#include "state.h"
 #include "views.h"
+#include "welcome.h"
 
 #define COUNT_MAX    99999
 #define CHANGE_SHOWN 60 /* seconds for which before -> after is told */
@@ -96,6 +98,7 @@ UiApp *ui_app_new(const UiOptions *options, Term *term, GError **error)
     }
     views_open(app);
     app_show(app, g_ptr_array_index(app->views, 0), 0);
+    state_load(app);
     app_greet(app, problems, theme_error);
     app->dirty = REACT_REFLOW | REACT_CHANGED;
     return app;
@@ -255,6 +258,8 @@ void ui_app_tick(UiApp *app)
         app->model->before.there = FALSE;
         app_react(app, REACT_RECALC);
     }
+    if (app->state_changed)
+        state_save(app);
     if (app->now / 60 != before / 60)
         app_react(app, REACT_RECALC);
 }
@@ -284,6 +289,10 @@ void ui_app_draw(UiApp *app)
         if (app->view->ops->changed != NULL)
             app->view->ops->changed(app, app->view);
         dirty |= REACT_RECALC;
+    }
+    if (welcome_wanted(app) != app->welcome) {
+        app->welcome = !app->welcome;
+        dirty |= REACT_REFLOW;
     }
     if (dirty & REACT_REFLOW)
         screen_reflow(app);

@@ -29,6 +29,7 @@ struct UiApp {
     int market, channel; /* scope of the lists; 0 and -1: all */
     LayoutPrefs prefs;
     Layout layout;
+    gboolean welcome; /* the desk is empty: one screen says what to do first */
     ScreenLines screen;
     guint dirty;   /* Reaction bits not yet done */
     char *message; /* (nullable) in the hint bar's place until the next key */
@@ -37,8 +38,9 @@ struct UiApp {
     Command given;  /* the command being handled: a confirmation must take another key */
     int detail_top; /* first line of the timeline shown */
     OrderId detail_order;
-    GHashTable *histories; /* name -> GPtrArray of char*, the newest last */
-    GHashTable *drafts;    /* form and case -> GStrv of what was typed */
+    GHashTable *histories;  /* name -> GPtrArray of char*, the newest last */
+    GHashTable *drafts;     /* form and case -> GStrv of what was typed */
+    gboolean state_changed; /* something to remember was typed: kept at the next tick */
     gboolean quit;
     int status;
 };

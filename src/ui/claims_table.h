@@ -24,7 +24,7 @@ CaseRow case_row(UiModel *model, const DeskCase *item);
     X(ORDER, "order", N_("ORDER"), ORDER_ID_LEN, ORDER_ID_LEN, 0)                                  \
     X(STAGE, "stage", N_("STAGE"), 11, 12, 0)                                                      \
     X(PARCEL, "parcel", N_("PARCEL"), 10, 12, 2)                                                   \
-    X(REASON, "reason", N_("REASON"), 9, 24, 4)                                                    \
+    X(REASON, "reason", N_("REASON"), 12, 14, 4)                                                   \
     X(OPENED, "opened", N_("FILED"), 6, 8, 6)                                                      \
     X(AMOUNT, "amount", N_("AMOUNT"), 10, 12, 7)                                                   \
     X(MARKET, "market", N_("MARKET"), 6, 6, 5)                                                     \

@@ -7,12 +7,12 @@
 
 #include "azdesk/core/error.h"
 #include "azdesk/core/text.h"
-#include "input.h"
+#include "edit.h"
 
 #define FORM_COLS 72
 
 typedef struct {
-    Input *input;
+    Edit *input;
     char *stripped;
     char **choices;
     int choice;
@@ -65,7 +65,7 @@ Form *form_new(const char *name, const char *title, const FormField *fields, gsi
     form->data = data;
     form->destroy = destroy;
     for (int i = 0; i < form->n; i++) {
-        form->values[i].input = input_new("");
+        form->values[i].input = edit_new("");
         form->values[i].input->newlines = (fields[i].flags & FORM_NEWLINES) != 0;
     }
     return form;
@@ -73,7 +73,7 @@ Form *form_new(const char *name, const char *title, const FormField *fields, gsi
 
 void form_set(Form *form, const char *field, const char *text)
 {
-    input_set(form->values[field_find(form, field)].input, text);
+    edit_set(form->values[field_find(form, field)].input, text);
 }
 
 void form_set_choices(Form *form, const char *field, char **labels, int current)
@@ -117,6 +117,8 @@ void form_fail(Form *form, const char *field)
     form->failed = field_find(form, field);
 }
 
+static gboolean field_check(UiApp *app, Form *form, int i);
+
 /* ---- Drafts ---- */
 
 static char *draft_key(const Form *form)
@@ -132,7 +134,21 @@ static void draft_keep(UiApp *app, Form *form)
                        ? g_strdup_printf("%d", form->values[i].choice)
                        : g_strdup(form->values[i].input->text->str);
     g_hash_table_insert(app->drafts, draft_key(form), draft);
-    app_message(app, STYLE_MESSAGE, _("what was typed is kept for the next time"));
+    app->state_changed = TRUE;
+}
+
+static void draft_drop(UiApp *app, const Form *form)
+{
+    g_autofree char *key = draft_key(form);
+    if (g_hash_table_remove(app->drafts, key))
+        app->state_changed = TRUE;
+}
+
+static void form_edited(UiApp *app, Form *form)
+{
+    form->edited = TRUE;
+    draft_keep(app, form);
+    field_check(app, form, form->at);
 }
 
 static void draft_take(UiApp *app, Form *form)
@@ -144,12 +160,11 @@ static void draft_take(UiApp *app, Form *form)
     for (int i = 0; i < form->n; i++) {
         FormValue *value = &form->values[i];
         if (form->fields[i].kind != FORM_CHOICE)
-            input_set(value->input, draft[i]);
+            edit_set(value->input, draft[i]);
         else if (value->choices != NULL)
             value->choice = CLAMP(atoi(draft[i]), 0, (int)g_strv_length(value->choices) - 1);
     }
     form->edited = TRUE;
-    g_hash_table_remove(app->drafts, key);
 }
 
 /* ---- Checks ---- */
@@ -215,6 +230,7 @@ static Reaction form_submit(UiApp *app, Form *form)
     if (!form_check(app, form))
         return REACT_REPAINT;
     if (form->submit(app, form, &error)) {
+        draft_drop(app, form);
         app_pop(app, &form->base);
         return REACT_RECALC;
     }
@@ -284,14 +300,14 @@ static gboolean form_complete(UiApp *app, Form *form)
         return FALSE;
     }
     form->word = (form->word + 1) % n;
-    input_set(value->input, form->words[form->word]);
+    edit_set(value->input, form->words[form->word]);
     return TRUE;
 }
 
 static Reaction form_leave(UiApp *app, Form *form)
 {
     if (form->edited)
-        draft_keep(app, form);
+        app_message(app, STYLE_MESSAGE, _("what was typed is kept for the next time"));
     app_pop(app, &form->base);
     return REACT_RECALC;
 }
@@ -301,10 +317,9 @@ static Reaction form_edit(UiApp *app, Form *form, Key key)
     FormValue *value = &form->values[form->at];
     gboolean choice = form->fields[form->at].kind == FORM_CHOICE;
     words_clear(form);
-    if (!(choice ? choice_key(value, key) : input_key(value->input, key)))
+    if (!(choice ? choice_key(value, key) : edit_key(value->input, key)))
         return REACT_NONE;
-    form->edited = TRUE;
-    field_check(app, form, form->at);
+    form_edited(app, form);
     return REACT_REPAINT;
 }
 
@@ -325,8 +340,7 @@ static Reaction form_key(UiApp *app, UiModal *modal, Key key)
         return REACT_REPAINT;
     case K_TAB:
         if (form_complete(app, form)) {
-            form->edited = TRUE;
-            field_check(app, form, form->at);
+            form_edited(app, form);
             return REACT_REPAINT;
         }
         /* fall through */
@@ -350,9 +364,8 @@ static Reaction form_paste(UiApp *app, UiModal *modal, const char *text)
     if (form->fields[form->at].kind == FORM_CHOICE)
         return REACT_NONE;
     words_clear(form);
-    input_insert(form->values[form->at].input, text);
-    form->edited = TRUE;
-    field_check(app, form, form->at);
+    edit_insert(form->values[form->at].input, text);
+    form_edited(app, form);
     return REACT_REPAINT;
 }
 
@@ -397,8 +410,8 @@ static int field_line(UiApp *app, Form *form, int i, int label, int cols, Lines 
         const char *text = value->choices != NULL ? value->choices[value->choice] : "";
         line_addf(line, active ? STYLE_INPUT_ACTIVE : STYLE_INPUT, "< %s >", text);
     } else {
-        cursor = input_line(value->input, line, active ? STYLE_INPUT_ACTIVE : STYLE_INPUT,
-                            cols - begin - 1, app->glyphs);
+        cursor = edit_line(value->input, line, active ? STYLE_INPUT_ACTIVE : STYLE_INPUT,
+                           cols - begin - 1, app->glyphs);
     }
     line_cut(line, cols, app->glyphs->ellipsis);
     return active && cursor >= 0 ? begin + cursor : -1;
@@ -445,7 +458,7 @@ static void form_free(UiModal *modal)
         form->destroy(form->data);
     for (int i = 0; i < form->n; i++) {
         FormValue *value = &form->values[i];
-        input_free(value->input);
+        edit_free(value->input);
         g_strfreev(value->choices);
         g_free(value->stripped);
         g_free(value->error);

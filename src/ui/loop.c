@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "app.h"
+#include "state.h"
 
 #define REST_MS 60 /* for which a selection must rest before its entries are read */
 
@@ -143,6 +144,7 @@ int ui_run(const UiOptions *options, GError **error)
         if (!loop.app->quit)
             g_main_loop_run(loop.loop);
         status = loop.app->status;
+        state_save(loop.app);
         if (loop.rest != 0)
             g_source_remove(loop.rest);
         g_source_remove(sources[5]);

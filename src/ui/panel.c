@@ -25,14 +25,15 @@ static void add_rate(Line *line, Style style, gint64 defects, gint64 orders, con
 
 /* ---- The part's figures ---- */
 
-static void panel_before(UiApp *app, const PartFigures *part, Line *line)
+static gboolean panel_before(UiApp *app, const PartFigures *part, Line *line)
 {
     const FigureMark *before = &app->model->before;
     if (!before->there || before->market != part->market || before->channel != part->channel ||
         (before->defects == part->odr->rule.defects && before->orders == part->odr->orders))
-        return;
+        return FALSE;
     g_autofree char *was = fmt_rate(before->defects, before->orders);
-    line_addf(line, STYLE_CHANGED, "%s %s ", was, app->glyphs->arrow);
+    line_addf(line, STYLE_CHANGED, " %s %s", was, app->glyphs->arrow);
+    return TRUE;
 }
 
 static void panel_rule(UiApp *app, const PartFigures *part, Lines *lines)
@@ -40,8 +41,12 @@ static void panel_rule(UiApp *app, const PartFigures *part, Lines *lines)
     const Odr *odr = part->odr;
     gboolean bad = odr->status == ODR_BAD;
     Line *line = figure(lines, _("by rule"), STYLE_STRONG);
-    panel_before(app, part, line);
+    gboolean changed = panel_before(app, part, line);
     add_rate(line, bad ? STYLE_BAD : STYLE_GOOD, odr->rule.defects, odr->orders, app->glyphs);
+    if (changed) {
+        line = lines_add(lines);
+        line_pad(line, STYLE_NORMAL, 1 + LABEL_COLS);
+    }
     line_addf(line, STYLE_NORMAL, "  %d/%" G_GINT64_FORMAT, odr->rule.defects, odr->orders);
     if (odr->status == ODR_NONE)
         line_addf(line, STYLE_MUTED, "  %s", _("no orders"));
@@ -91,7 +96,7 @@ static void panel_bounds(UiApp *app, const Odr *odr, Lines *lines)
 static void panel_spark(UiApp *app, const PartFigures *part, int cols, Lines *lines)
 {
     const GArray *days = model_forecast(app->model, part->market, part->channel);
-    int cells = MIN(cols - 14, 40), n = days != NULL ? (int)days->len : 0;
+    int cells = MIN(cols - 18, 40), n = days != NULL ? (int)days->len : 0;
     if (cells < 8 || n == 0)
         return;
     Line *line = lines_add(lines);
@@ -115,7 +120,8 @@ static void panel_spark(UiApp *app, const PartFigures *part, int cols, Lines *li
                  app->glyphs->spark[level]);
     }
     g_autofree char *last = fmt_day(g_array_index(days, OdrForecastDay, n - 1).day);
-    line_addf(line, STYLE_MUTED, " %s %s", app->glyphs->arrow, last);
+    line_addf(line, STYLE_MUTED, " %s %s  %s", app->glyphs->arrow, last, app->glyphs->spark[6]);
+    line_add(line, STYLE_MUTED, " 1%");
 }
 
 static void panel_window(UiApp *app, const Odr *odr, Lines *lines)

@@ -5,7 +5,7 @@
 
 #include "app.h"
 #include "azdesk/core/text.h"
-#include "input.h"
+#include "edit.h"
 
 #define HISTORY_KEPT 100
 
@@ -13,7 +13,7 @@ typedef struct {
     UiModal base;
     char *label;
     char *before;
-    Input *input;
+    Edit *input;
     const PromptOps *ops;
     gpointer data;
     GDestroyNotify destroy;
@@ -39,7 +39,7 @@ static Reaction prompt_edited(UiApp *app, Prompt *prompt)
 /* TAB: the longest beginning that all words share, then one word after the other. */
 static Reaction prompt_complete(UiApp *app, Prompt *prompt, int step)
 {
-    Input *input = prompt->input;
+    Edit *input = prompt->input;
     if (prompt->ops->complete == NULL)
         return REACT_NONE;
     if (prompt->words == NULL) {
@@ -58,7 +58,7 @@ static Reaction prompt_complete(UiApp *app, Prompt *prompt, int step)
         gsize end = shared;
         g_autofree char *begin = g_strndup(prompt->words[0], end);
         if (g_utf8_validate(begin, -1, NULL) && shared > input->cursor - prompt->word_at) {
-            input_replace(input, prompt->word_at, input->cursor, begin);
+            edit_replace(input, prompt->word_at, input->cursor, begin);
             if (n == 1)
                 words_clear(prompt);
             return prompt_edited(app, prompt);
@@ -66,7 +66,7 @@ static Reaction prompt_complete(UiApp *app, Prompt *prompt, int step)
     }
     int n = (int)g_strv_length(prompt->words);
     prompt->word = prompt->word < 0 ? (step > 0 ? 0 : n - 1) : (prompt->word + step + n) % n;
-    input_replace(input, prompt->word_at, input->cursor, prompt->words[prompt->word]);
+    edit_replace(input, prompt->word_at, input->cursor, prompt->words[prompt->word]);
     return prompt_edited(app, prompt);
 }
 
@@ -96,7 +96,7 @@ static Reaction prompt_done(UiApp *app, Prompt *prompt)
 static Reaction prompt_key(UiApp *app, UiModal *modal, Key key)
 {
     Prompt *prompt = (Prompt *)modal;
-    Input *input = prompt->input;
+    Edit *input = prompt->input;
     if (key == K_TAB || key == K_BACKTAB)
         return prompt_complete(app, prompt, key == K_TAB ? 1 : -1);
     words_clear(prompt);
@@ -110,7 +110,7 @@ static Reaction prompt_key(UiApp *app, UiModal *modal, Key key)
         return reaction;
     }
     g_autofree char *text = g_strdup(input->text->str);
-    if (!input_key(input, key))
+    if (!edit_key(input, key))
         return REACT_NONE;
     return strcmp(text, input->text->str) != 0 ? prompt_edited(app, prompt) : REACT_REPAINT;
 }
@@ -119,7 +119,7 @@ static Reaction prompt_paste(UiApp *app, UiModal *modal, const char *text)
 {
     Prompt *prompt = (Prompt *)modal;
     words_clear(prompt);
-    input_insert(prompt->input, text);
+    edit_insert(prompt->input, text);
     return prompt_edited(app, prompt);
 }
 
@@ -148,7 +148,7 @@ static void prompt_recalc(UiApp *app, UiModal *modal, int max_rows, int max_cols
     line_cut(right, rect.cols / 2, app->glyphs->ellipsis);
     line_add(line, STYLE_KEY, prompt->label);
     int room = MAX(rect.cols - line->width - right->width - 1, 4), begin = line->width;
-    box->cursor_col = begin + input_line(prompt->input, line, STYLE_NORMAL, room, app->glyphs);
+    box->cursor_col = begin + edit_line(prompt->input, line, STYLE_NORMAL, room, app->glyphs);
     box->cursor_row = 0;
     line_append(line, right);
     box->in_hint = TRUE;
@@ -160,7 +160,7 @@ static void prompt_free(UiModal *modal)
     if (prompt->destroy != NULL)
         prompt->destroy(prompt->data);
     words_clear(prompt);
-    input_free(prompt->input);
+    edit_free(prompt->input);
     g_free(prompt->label);
     g_free(prompt->before);
     g_free(prompt);
@@ -178,7 +178,7 @@ Reaction prompt_open(UiApp *app, const char *label, const char *text, const char
     prompt->base.ops = &modal_ops;
     prompt->label = g_strdup(label);
     prompt->before = g_strdup(text);
-    prompt->input = input_new(text);
+    prompt->input = edit_new(text);
     prompt->input->history = history != NULL ? app_history(app, history) : NULL;
     prompt->ops = ops;
     prompt->data = data;

@@ -32,7 +32,10 @@ void screen_clear(ScreenLines *screen)
 
 void screen_reflow(UiApp *app)
 {
-    app->layout = layout_compute(term_rows(app->term), term_cols(app->term), &app->prefs);
+    LayoutPrefs prefs = app->prefs;
+    prefs.has_panel = prefs.has_panel && !app->welcome;
+    prefs.has_detail = prefs.has_detail && !app->welcome;
+    app->layout = layout_compute(term_rows(app->term), term_cols(app->term), &prefs);
 }
 
 /* ---- Title, tabs, hints ---- */
@@ -49,15 +52,18 @@ static void recalc_title(UiApp *app)
         line_addf(line, STYLE_TITLE_ALERT, "  %s", _("demo"));
     if (store_read_only(app->options->store))
         line_addf(line, STYLE_TITLE_ALERT, "  %s", _("read only"));
-    if (market != NULL)
-        line_addf(line, STYLE_TITLE, "   %s %s %s", market->domain, app->glyphs->dot,
-                  channel_label(part->channel));
     g_autofree char *now = fmt_moment(app->now, app->model->zone);
     line_add(right, STYLE_TITLE, now);
     if (app->model->due_today > 0)
         line_addf(right, STYLE_TITLE_ALERT, "   %s %d %s", app->glyphs->warn, app->model->due_today,
                   ngettext("due today", "due today", (gulong)app->model->due_today));
     line_add(right, STYLE_TITLE, " ");
+    if (market != NULL) {
+        int room = cols - right->width - line->width - text_width(market->domain) - 7;
+        const char *label = channel_label(part->channel);
+        line_addf(line, STYLE_TITLE, "   %s %s %s", market->domain, app->glyphs->dot,
+                  text_width(label) <= room ? label : channel_word(part->channel));
+    }
     line_cut(line, MAX(cols - right->width - 1, 7), app->glyphs->ellipsis);
     line_pad(line, STYLE_TITLE, cols - right->width);
     line_append(line, right);
@@ -193,7 +199,7 @@ void screen_recalc(UiApp *app)
         g_ptr_array_set_size(*lines, 0);
     Rect main = app->layout.main;
     if (!rect_empty(main)) {
-        if (welcome_wanted(app))
+        if (app->welcome)
             welcome_recalc(app, main.rows, main.cols, app->screen.main);
         else
             app->view->ops->recalc(app, app->view, main.rows, main.cols, app->screen.main);

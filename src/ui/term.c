@@ -278,7 +278,7 @@ void term_stop(Term *term)
     term_resume(term);
 }
 
-/* ---- Input ---- */
+/* ---- Edit ---- */
 
 void term_event_clear(TermEvent *event)
 {

@@ -20,7 +20,7 @@ static const Step STEPS[] = {
     {N_("Bring Amazon's own figures: the seller performance report"),
      "azdesk import performance.json"},
     {N_("File a claim that waits for you: press n here, or"),
-     "azdesk claim open 113-2233445-6677889 --opened 2026-11-21"},
+     "azdesk claim open ORDER --opened 2026-11-21"},
     {N_("Or look around first, on a desk of sample cases"), "azdesk demo"},
 };
 

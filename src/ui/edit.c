@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-#include "input.h"
+#include "edit.h"
 
 #include <string.h>
 
 #include "azdesk/core/text.h"
 
-Input *input_new(const char *text)
+Edit *edit_new(const char *text)
 {
-    Input *input = g_new0(Input, 1);
+    Edit *input = g_new0(Edit, 1);
     input->text = g_string_new(text);
     input->cursor = input->text->len;
     return input;
 }
 
-void input_free(Input *input)
+void edit_free(Edit *input)
 {
     if (input == NULL)
         return;
@@ -22,21 +22,21 @@ void input_free(Input *input)
     g_free(input);
 }
 
-void input_set(Input *input, const char *text)
+void edit_set(Edit *input, const char *text)
 {
     g_string_assign(input->text, text);
     input->cursor = input->text->len;
     input->left = 0;
 }
 
-void input_replace(Input *input, gsize start, gsize end, const char *text)
+void edit_replace(Edit *input, gsize start, gsize end, const char *text)
 {
     g_string_erase(input->text, (gssize)start, (gssize)(end - start));
     g_string_insert(input->text, (gssize)start, text);
     input->cursor = start + strlen(text);
 }
 
-void input_insert(Input *input, const char *text)
+void edit_insert(Edit *input, const char *text)
 {
     g_autofree char *clean = input->newlines ? text_clean_lines(text) : text_clean(text);
     if (!input->newlines)
@@ -47,13 +47,13 @@ void input_insert(Input *input, const char *text)
 
 /* ---- Steps ---- */
 
-static gboolean joins(const Input *input, gsize at)
+static gboolean joins(const Edit *input, gsize at)
 {
     const char *p = input->text->str + at;
     return *p != '\0' && *p != '\n' && text_char_width(g_utf8_get_char(p)) == 0;
 }
 
-static gsize step_right(const Input *input, gsize at)
+static gsize step_right(const Edit *input, gsize at)
 {
     if (at >= input->text->len)
         return at;
@@ -63,7 +63,7 @@ static gsize step_right(const Input *input, gsize at)
     return at;
 }
 
-static gsize step_left(const Input *input, gsize at)
+static gsize step_left(const Edit *input, gsize at)
 {
     while (at > 0) {
         at = (gsize)(g_utf8_prev_char(input->text->str + at) - input->text->str);
@@ -73,12 +73,12 @@ static gsize step_left(const Input *input, gsize at)
     return at;
 }
 
-static gboolean is_blank(const Input *input, gsize at)
+static gboolean is_blank(const Edit *input, gsize at)
 {
     return g_unichar_isspace(g_utf8_get_char(input->text->str + at));
 }
 
-static gsize word_left(const Input *input, gsize at)
+static gsize word_left(const Edit *input, gsize at)
 {
     while (at > 0 && is_blank(input, step_left(input, at)))
         at = step_left(input, at);
@@ -87,13 +87,13 @@ static gsize word_left(const Input *input, gsize at)
     return at;
 }
 
-static void cut(Input *input, gsize start, gsize end)
+static void cut(Edit *input, gsize start, gsize end)
 {
     g_string_erase(input->text, (gssize)start, (gssize)(end - start));
     input->cursor = start;
 }
 
-static void history_go(Input *input, int step)
+static void history_go(Edit *input, int step)
 {
     int n = input->history != NULL ? (int)input->history->len : 0;
     int at = CLAMP(input->history_at + step, 0, n);
@@ -104,10 +104,10 @@ static void history_go(Input *input, int step)
         input->kept = g_strdup(input->text->str);
     }
     input->history_at = at;
-    input_set(input, at == 0 ? input->kept : g_ptr_array_index(input->history, n - at));
+    edit_set(input, at == 0 ? input->kept : g_ptr_array_index(input->history, n - at));
 }
 
-gboolean input_key(Input *input, Key key)
+gboolean edit_key(Edit *input, Key key)
 {
     gsize at = input->cursor, len = input->text->len;
     if (key_is_text(key)) {
@@ -170,7 +170,7 @@ static int shown_width(gunichar c, const Glyphs *glyphs)
     return c == '\n' ? text_width(glyphs->newline) : text_char_width(c);
 }
 
-int input_line(Input *input, Line *line, Style style, int columns, const Glyphs *glyphs)
+int edit_line(Edit *input, Line *line, Style style, int columns, const Glyphs *glyphs)
 {
     int before = 0, begin = line->width, col = 0;
     const char *text = input->text->str;

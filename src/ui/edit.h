@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* One line of text being edited. Pure: no terminal, no app. Moves by what a person sees as one
  * character: base and combining marks together; a wide one is two columns. */
-#ifndef AZDESK_SRC_UI_INPUT_H
-#define AZDESK_SRC_UI_INPUT_H
+#ifndef AZDESK_SRC_UI_EDIT_H
+#define AZDESK_SRC_UI_EDIT_H
 
 #include "glyphs.h"
 #include "key.h"
@@ -16,19 +16,19 @@ typedef struct {
     GPtrArray *history; /* (nullable) of char*, the newest last; borrowed */
     int history_at;     /* steps back; 0: the text itself */
     char *kept;         /* the text that history replaced */
-} Input;
+} Edit;
 
-Input *input_new(const char *text);
-void input_free(Input *input);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Input, input_free)
+Edit *edit_new(const char *text);
+void edit_free(Edit *input);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Edit, edit_free)
 
-void input_set(Input *input, const char *text);    /* cursor at its end */
-void input_insert(Input *input, const char *text); /* foreign: cleaned first */
-void input_replace(Input *input, gsize start, gsize end, const char *text);
+void edit_set(Edit *input, const char *text);    /* cursor at its end */
+void edit_insert(Edit *input, const char *text); /* foreign: cleaned first */
+void edit_replace(Edit *input, gsize start, gsize end, const char *text);
 /* TRUE where the key was an edit or a movement. */
-gboolean input_key(Input *input, Key key);
+gboolean edit_key(Edit *input, Key key);
 /* Appends exactly `columns` of the text to `line`, scrolled so that the cursor is in it; the answer
  * is the cursor's column within them. */
-int input_line(Input *input, Line *line, Style style, int columns, const Glyphs *glyphs);
+int edit_line(Edit *input, Line *line, Style style, int columns, const Glyphs *glyphs);
 
 #endif
