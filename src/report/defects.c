@@ -51,8 +51,13 @@ static guint components_of(const char *text)
 
 /* ---- Recognising ---- */
 
+/* Whether a column with a heading as general as "type" holds components; one that speaks of defects
+ * does. */
 static gboolean has_component_values(const Head *head, int at)
 {
+    const char *heading = g_ptr_array_index(head->sheet->headings, (guint)at);
+    if (strstr(heading, "defect") || strstr(heading, "不良") || strstr(heading, "欠陥"))
+        return TRUE;
     for (guint i = 0; i < head->rows->len; i++) {
         const GPtrArray *row = g_ptr_array_index(head->rows, i);
         if (row->len > (guint)at && components_of(g_ptr_array_index(row, (guint)at)))
@@ -163,8 +168,10 @@ static gboolean store_defect(Reading *reading, const Listed *listed, gboolean ch
                              GError **error)
 {
     const DeskCase *known = listed->known;
-    if (known && (chargeback ? known->chargeback.at : known->feedback.at) != 0)
+    if (known && (chargeback ? known->chargeback.at : known->feedback.at) != 0) {
+        store_import_unchanged(reading->import, listed->order);
         return TRUE;
+    }
     CaseDefect defect = {.chargeback = chargeback,
                          .at = {.at = day_start(listed->day), .day_only = TRUE},
                          .ordered = listed->stated,

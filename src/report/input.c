@@ -21,7 +21,7 @@ struct Input {
     /* As on the disk; used for the first block, and for all where gzip is unpacked. */
     char *raw;
     gsize raw_at, raw_len;
-    gboolean raw_end;
+    gboolean raw_end, in_member; /* at the file's end; within a member of gzip */
 
     /* UTF-16 on its way to UTF-8. */
     guint8 *wide;
@@ -114,11 +114,20 @@ static gboolean next_member(Input *input, GError **error)
 {
     if (input->raw_len - input->raw_at < 2 && !input->raw_end && !fill_raw(input, error))
         return FALSE;
-    if (at_gzip(input))
+    input->in_member = at_gzip(input);
+    if (input->in_member)
         g_converter_reset(G_CONVERTER(input->unzip));
     else
         input->raw_at = input->raw_len; /* padding */
     return TRUE;
+}
+
+static gssize fail_gzip(const GError *failed, GError **error)
+{
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
+                _("the gzip file is damaged or cut off: %s"),
+                failed ? failed->message : _("its end is missing"));
+    return -1;
 }
 
 static gssize read_unzipped(Input *input, void *to, gsize size, GError **error)
@@ -127,7 +136,11 @@ static gssize read_unzipped(Input *input, void *to, gsize size, GError **error)
         if (input->raw_at == input->raw_len && !input->raw_end && !fill_raw(input, error))
             return -1;
         if (input->raw_at == input->raw_len)
-            return 0;
+            return input->in_member ? fail_gzip(NULL, error) : 0;
+        if (!input->in_member) {
+            input->raw_at = input->raw_len;
+            continue;
+        }
         gsize taken = 0, given = 0;
         g_autoptr(GError) failed = NULL;
         GConverterResult result = g_converter_convert(
@@ -138,14 +151,10 @@ static gssize read_unzipped(Input *input, void *to, gsize size, GError **error)
         if (result == G_CONVERTER_FINISHED && !next_member(input, error))
             return -1;
         if (result == G_CONVERTER_ERROR) {
-            if (g_error_matches(failed, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) && !input->raw_end) {
-                if (!fill_raw(input, error))
-                    return -1;
-                continue;
-            }
-            g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                        _("the gzip file is damaged or cut off: %s"), failed->message);
-            return -1;
+            if (!g_error_matches(failed, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) || input->raw_end)
+                return fail_gzip(failed, error);
+            if (!fill_raw(input, error))
+                return -1;
         }
         if (given > 0)
             return (gssize)given;
@@ -261,7 +270,8 @@ static gboolean begin(Input *input, GError **error)
     while (!input->raw_end && input->raw_len < 2)
         if (!fill_raw(input, error))
             return FALSE;
-    if (at_gzip(input))
+    input->in_member = at_gzip(input);
+    if (input->in_member)
         input->unzip = g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_GZIP);
     if (!fill_head(input, error))
         return FALSE;

@@ -87,6 +87,11 @@ void import_count_case(StoreImport *import, OrderId order, CaseChange change)
     import_count(import, change);
 }
 
+void store_import_unchanged(StoreImport *import, OrderId order)
+{
+    import_count_case(import, order, CASE_UNCHANGED);
+}
+
 /* ---- Records ---- */
 
 gboolean store_import_order(StoreImport *import, const OrderRecord *record, GError **error)

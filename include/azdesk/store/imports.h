@@ -46,6 +46,9 @@ gboolean store_import_check(StoreImport *import, OrderId order, gboolean counts,
 gboolean store_import_debit(StoreImport *import, OrderId order, Money debited, When at, int market,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Counts an order of which the file says nothing that the desk does not know. */
+void store_import_unchanged(StoreImport *import, OrderId order);
+
 /* A record that passes the readers but not the desk's rules (a claim before its order, ...) fails
  * with AZDESK_ERROR_REFUSED or _USAGE: the import goes on, the caller counts a rejected row. Any
  * other error ends it. */
