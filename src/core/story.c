@@ -31,11 +31,24 @@ static char *join(GPtrArray *parts, const char *separator)
     return text;
 }
 
+/* Where and when the order was placed. */
+static void order_facts(const ClaimEvent *event, GPtrArray *parts)
+{
+    char day[DAY_SIZE];
+    if (event->fields & FIELD_ORDERED && event->ordered != DAY_NONE) {
+        day_format(event->ordered, day);
+        add(parts, g_strdup_printf(_("ordered %s"), day));
+    }
+    if (event->fields & FIELD_MARKET && market_by_num(event->market))
+        add(parts, g_strdup(market_by_num(event->market)->domain));
+    if (event->fields & FIELD_CHANNEL)
+        add(parts, g_strdup(channel_label(event->channel)));
+}
+
 /* The facts that an opening, an edit or an import's line carries. */
 static char *facts(const ClaimEvent *event)
 {
     GPtrArray *parts = g_ptr_array_new_with_free_func(g_free);
-    char day[DAY_SIZE];
     if (event->fields & FIELD_REASON)
         add(parts, g_strdup(reason_label(event->reason)));
     if (event->fields & FIELD_AMOUNT)
@@ -50,14 +63,8 @@ static char *facts(const ClaimEvent *event)
         const Carrier *known = carrier_by_word(event->carrier);
         add(parts, g_strdup(known ? known->name : event->carrier));
     }
-    if (event->fields & FIELD_ORDERED && event->ordered != DAY_NONE) {
-        day_format(event->ordered, day);
-        add(parts, g_strdup_printf(_("ordered %s"), day));
-    }
-    if (event->fields & FIELD_MARKET && market_by_num(event->market))
-        add(parts, g_strdup(market_by_num(event->market)->domain));
-    if (event->fields & FIELD_CHANNEL)
-        add(parts, g_strdup(channel_label(event->channel)));
+    if (event->kind == EVENT_EDITED) /* at an opening they are the order's, shown above it */
+        order_facts(event, parts);
     return join(parts, ", ");
 }
 

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "azdesk/core/error.h"
+#include "azdesk/core/story.h"
+
+#include "change.h"
+#include "jout.h"
+
+static gboolean evidence_add(Run *run, GError **error)
+{
+    Change change;
+    const char *path = run_word(run, 2), *title;
+    g_autofree char *body = NULL, *name = g_filename_display_basename(path), *what = NULL;
+    gsize len;
+    gint64 id;
+    if (!run_text(run, "title", &title, error) || !change_begin(run, &change, error) ||
+        !run_case(run, change.order, error) || !g_file_get_contents(path, &body, &len, error))
+        return FALSE;
+    g_autoptr(GBytes) bytes = g_bytes_new_take(g_steal_pointer(&body), len);
+    if (!case_evidence_add(&change.cases, change.order, title && *title ? title : name, name, bytes,
+                           &id, error))
+        return FALSE;
+    what = g_strdup_printf(_("evidence %d"), (int)id);
+    return change_end(run, &change, what, error);
+}
+
+static void evidence_json(Out *out, const GPtrArray *list)
+{
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    json_builder_begin_array(builder);
+    for (guint i = 0; i < list->len; i++) {
+        const Evidence *evidence = g_ptr_array_index(list, i);
+        json_builder_begin_object(builder);
+        jout_int(builder, "id", evidence->id);
+        jout_text(builder, "title", evidence->title);
+        jout_text(builder, "name", evidence->name);
+        jout_text(builder, "type", evidence->type);
+        jout_text(builder, "sha256", evidence->sha256);
+        jout_int(builder, "size", evidence->size);
+        jout_instant(builder, "added_at", evidence->added_at);
+        json_builder_end_object(builder);
+    }
+    json_builder_end_array(builder);
+    out_json(out, builder);
+}
+
+static gboolean evidence_list(Run *run, GError **error)
+{
+    OrderId order;
+    if (!run_order(run, 0, &order, error) || !run_case(run, order, error))
+        return FALSE;
+    g_autoptr(GPtrArray) list = store_evidence(run->store, order, error);
+    if (!list)
+        return FALSE;
+    if (run->out->json) {
+        evidence_json(run->out, list);
+        return TRUE;
+    }
+    const char *heads[] = {_("ID"), _("ADDED"), _("SIZE"), _("TYPE"), _("TITLE"), _("FILE")};
+    g_autoptr(Table) table = table_new("rlrlll", heads);
+    for (guint i = 0; i < list->len; i++) {
+        const Evidence *evidence = g_ptr_array_index(list, i);
+        table_take(table, OUT_PLAIN, g_strdup_printf("%d", (int)evidence->id));
+        table_take(table, OUT_PLAIN, instant_show(evidence->added_at, run->app->zone));
+        table_take(table, OUT_PLAIN, g_format_size((guint64)evidence->size));
+        table_add(table, OUT_PLAIN, evidence->type);
+        table_add(table, OUT_PLAIN, evidence->title);
+        table_add(table, OUT_PLAIN, evidence->name);
+    }
+    table_print(table, run->out, 0);
+    return TRUE;
+}
+
+static gboolean read_id(const Run *run, gint64 *ret_id, GError **error)
+{
+    if (g_ascii_string_to_signed(run_word(run, 2), 10, 1, G_MAXINT64, ret_id, NULL))
+        return TRUE;
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("“%s” is no number of an evidence"),
+                run_word(run, 2));
+    return FALSE;
+}
+
+static gboolean evidence_remove(Run *run, GError **error)
+{
+    Change change;
+    gint64 id;
+    return read_id(run, &id, error) && change_begin(run, &change, error) &&
+           case_evidence_remove(&change.cases, change.order, id, error) &&
+           change_end(run, &change, NULL, error);
+}
+
+/* A new file, or one that is empty; what holds something is never written over. */
+static gboolean write_new(const char *path, GBytes *body, GError **error)
+{
+    GStatBuf seen;
+    gsize len;
+    const char *data = g_bytes_get_data(body, &len);
+    if (g_stat(path, &seen) == 0 && (!S_ISREG(seen.st_mode) || seen.st_size > 0)) {
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s: there is such a file already"),
+                    path);
+        return FALSE;
+    }
+    return g_file_set_contents_full(path, data ? data : "", (gssize)len,
+                                    G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+}
+
+static gboolean evidence_save(Run *run, GError **error)
+{
+    OrderId order;
+    gint64 id;
+    Evidence *evidence = NULL;
+    const char *path = run_word(run, 3);
+    if (!run_order(run, 0, &order, error) || !read_id(run, &id, error) ||
+        !run_case(run, order, error))
+        return FALSE;
+    g_autoptr(GBytes) body = store_evidence_body(run->store, order, id, &evidence, error);
+    if (!body)
+        return FALSE;
+    const gboolean done = write_new(path, body, error);
+    if (done && !run->out->json) {
+        out_clean(run->out, OUT_PLAIN, path);
+        out_printf(run->out, OUT_PLAIN, ": %s %s\n", evidence->type, evidence->sha256);
+    }
+    evidence_free(evidence);
+    return done;
+}
+
+gboolean cmd_claim_evidence(Run *run, GError **error)
+{
+    static const struct {
+        const char *verb;
+        int count;
+        gboolean (*run)(Run *run, GError **error);
+    } verbs[] = {{"add", 3, evidence_add},
+                 {"list", 2, evidence_list},
+                 {"remove", 3, evidence_remove},
+                 {"save", 4, evidence_save}};
+    for (guint i = 0; i < G_N_ELEMENTS(verbs); i++)
+        if (strcmp(run_word(run, 1), verbs[i].verb) == 0 && args_count(run->args) == verbs[i].count)
+            return verbs[i].run(run, error);
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("usage: azdesk claim evidence %s"),
+                run->command->usage);
+    return FALSE;
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+/* What happens to a claim: its stage, its parcel, Amazon's questions and page. */
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "azdesk/core/error.h"
+#include "azdesk/core/story.h"
+
+#include "change.h"
+
+static gboolean read_funded_by(const Run *run, CaseMove *move, GError **error)
+{
+    static const struct {
+        const char *word;
+        Outcome outcome;
+    } funders[] = {{"seller", OUTCOME_GRANTED_SELLER},
+                   {"amazon", OUTCOME_GRANTED_AMAZON},
+                   {"returning", OUTCOME_GRANTED_RETURNING}};
+    const char *word = args_text(run->args, "funded-by");
+    move->granted = move->stage == STAGE_GRANTED ? OUTCOME_GRANTED_SELLER : OUTCOME_UNDECIDED;
+    if (!word)
+        return TRUE;
+    if (move->stage != STAGE_GRANTED) {
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
+                    _("--funded-by goes with granted alone"));
+        return FALSE;
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(funders); i++) {
+        if (strcmp(word, funders[i].word) == 0) {
+            move->granted = funders[i].outcome;
+            return TRUE;
+        }
+    }
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
+                _("--funded-by: “%s” is none of seller, amazon, returning"), word);
+    return FALSE;
+}
+
+static gboolean check_until(const Run *run, gboolean held, GError **error)
+{
+    if (held || !args_text(run->args, "until"))
+        return TRUE;
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("--until goes with held alone"));
+    return FALSE;
+}
+
+gboolean cmd_claim_move(Run *run, GError **error)
+{
+    Change change;
+    CaseMove move = {0};
+    const char *currency;
+    if (!stage_parse(run_word(run, 1), &move.stage, error) ||
+        !check_until(run, move.stage == STAGE_HELD, error) ||
+        !run_when(run, "at", &move.at, error) || !run_deadline(run, "until", &move.until, error) ||
+        !read_funded_by(run, &move, error) || !run_text(run, "note", &move.note, error) ||
+        !change_begin(run, &change, error) || !run_case(run, change.order, error) ||
+        !change_currency(run, change.order, &currency, error) ||
+        !change_money(run, "debited", currency, &move.debited, error))
+        return FALSE;
+    return case_move(&change.cases, change.order, &move, error) &&
+           change_end(run, &change, NULL, error);
+}
+
+gboolean cmd_claim_parcel(Run *run, GError **error)
+{
+    Change change;
+    ParcelState state;
+    When at;
+    gint64 until;
+    return parcel_parse(run_word(run, 1), &state, error) &&
+           check_until(run, state == PARCEL_HELD, error) && run_when(run, "at", &at, error) &&
+           run_deadline(run, "until", &until, error) && change_begin(run, &change, error) &&
+           case_parcel(&change.cases, change.order, state, at, until, error) &&
+           change_end(run, &change, NULL, error);
+}
+
+gboolean cmd_claim_asked(Run *run, GError **error)
+{
+    Change change;
+    When at;
+    gint64 due;
+    return run_when(run, "at", &at, error) && run_deadline(run, "due", &due, error) &&
+           change_begin(run, &change, error) &&
+           case_asked(&change.cases, change.order, at, due, error) &&
+           change_end(run, &change, NULL, error);
+}
+
+gboolean cmd_claim_replied(Run *run, GError **error)
+{
+    Change change;
+    When at;
+    return run_when(run, "at", &at, error) && change_begin(run, &change, error) &&
+           case_replied(&change.cases, change.order, at, error) &&
+           change_end(run, &change, NULL, error);
+}
+
+gboolean cmd_claim_check(Run *run, GError **error)
+{
+    const char *word = run_word(run, 1);
+    const gboolean yes = strcmp(word, "yes") == 0;
+    Change change;
+    When at;
+    if (!yes && strcmp(word, "no") != 0) {
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("“%s” is neither yes nor no"), word);
+        return FALSE;
+    }
+    return run_when(run, "at", &at, error) && change_begin(run, &change, error) &&
+           case_check(&change.cases, change.order, yes, at, error) &&
+           change_end(run, &change, NULL, error);
+}
+
+static gboolean undo_end(Run *run, const Change *change, const char *did, const ClaimEvent *event,
+                         GError **error)
+{
+    g_autofree char *story = event_story(event, run->app->zone);
+    g_autofree char *what = g_strdup_printf("%s: %s", did, story);
+    return change_end(run, change, what, error);
+}
+
+gboolean cmd_claim_undo(Run *run, GError **error)
+{
+    Change change;
+    g_autoptr(ClaimEvent) event = NULL;
+    return change_begin(run, &change, error) &&
+           case_undo(&change.cases, change.order, &event, error) &&
+           undo_end(run, &change, _("taken back"), event, error);
+}
+
+gboolean cmd_claim_redo(Run *run, GError **error)
+{
+    Change change;
+    g_autoptr(ClaimEvent) event = NULL;
+    return change_begin(run, &change, error) &&
+           case_redo(&change.cases, change.order, &event, error) &&
+           undo_end(run, &change, _("given again"), event, error);
+}
+
+gboolean cmd_snooze(Run *run, GError **error)
+{
+    Change change;
+    gint64 until;
+    const char *reason;
+    return run_require(run, "until", error) && run_require(run, "reason", error) &&
+           run_deadline(run, "until", &until, error) && run_text(run, "reason", &reason, error) &&
+           change_begin(run, &change, error) &&
+           case_snooze(&change.cases, change.order, until, reason, error) &&
+           change_end(run, &change, NULL, error);
+}

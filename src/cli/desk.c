@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* Plain `azdesk` and `azdesk demo`: the terminal interface, or the review where there is none. */
+#include <unistd.h>
+
+#include "azdesk/ui/ui.h"
+
+#include "demo.h"
+#include "review.h"
+
+static gint64 clock_now(gpointer data)
+{
+    return app_now(data);
+}
+
+static gboolean open_desk(Run *run, GError **error)
+{
+    const App *app = run->app;
+    Store *store = run_store(run, TRUE, error);
+    if (!store)
+        return FALSE;
+    const char *no_color = g_getenv("NO_COLOR");
+    const UiOptions options = {
+        .store = store,
+        .settings = app->settings,
+        .config_path = run->demo ? NULL : app->config_path,
+        .state_dir = run->demo ? NULL : app->state_dir,
+        .zone = app->zone,
+        .clock = clock_now,
+        .clock_data = (gpointer)app,
+        .market = app->market,
+        .channel = app->channel,
+        .color =
+            app->color == COLOR_ALWAYS || (app->color == COLOR_AUTO && !(no_color && *no_color)),
+        .demo = run->demo,
+    };
+    g_autoptr(GError) fault = NULL;
+    run->status = ui_run(&options, &fault);
+    if (!fault)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&fault));
+    return FALSE;
+}
+
+gboolean cmd_desk(Run *run, GError **error)
+{
+    guint count;
+    if (isatty(STDOUT_FILENO) && !run->out->json)
+        return open_desk(run, error);
+    return review_print(run, settings_int(run->app->settings, SETTING_REVIEW_WITHIN_DAYS), &count,
+                        error);
+}
+
+gboolean cmd_demo(Run *run, GError **error)
+{
+    run->store = demo_store(run->now, error);
+    run->store_changes = TRUE;
+    run->demo = TRUE;
+    return run->store && cmd_desk(run, error);
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef AZDESK_CLI_EXPORT_H
+#define AZDESK_CLI_EXPORT_H
+
+#include "figures.h"
+
+/* The deadlines that run as an iCalendar (RFC 5545), CR LF line ends. Each keeps its UID, and its
+ * sequence grows with the case, so that a second import moves it. (transfer full) */
+char *calendar_of(Figures *figures, const GPtrArray *cases, gint64 now);
+
+#endif

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "azdesk/core/claim.h"
+#include "azdesk/core/error.h"
+#include "azdesk/core/parcel.h"
+#include "azdesk/core/text.h"
+#include "azdesk/report/import.h"
+
+#include "command.h"
+
+#define HELP_COLUMNS 78
+
+static void put_wrapped(Out *out, int indent, const char *text)
+{
+    g_auto(GStrv) lines = text_wrap(text, HELP_COLUMNS - indent);
+    for (char **line = lines; *line; line++)
+        g_string_append_printf(out->text, "%*s%s\n", indent, "", *line);
+}
+
+static void put_options(Out *out, const char *heading, const Option *options)
+{
+    if (!options || !options->name)
+        return;
+    g_autoptr(Table) table = table_new("ll", NULL);
+    for (; options->name; options++) {
+        g_autoptr(GString) left = g_string_new("--");
+        g_string_append(left, options->name);
+        if (options->value)
+            g_string_append_printf(left, " %s", options->value);
+        if (options->letter)
+            g_string_append_printf(left, ", -%c", options->letter);
+        table_add(table, OUT_PLAIN, left->str);
+        table_add(table, OUT_PLAIN, _(options->help));
+    }
+    out_printf(out, OUT_HEAD, "\n%s\n", heading);
+    table_print(table, out, 2);
+}
+
+static void put_commands(Out *out, const Command *commands)
+{
+    g_autoptr(Table) table = table_new("ll", NULL);
+    for (; commands->name; commands++) {
+        table_add(table, OUT_PLAIN, commands->name);
+        table_add(table, OUT_PLAIN, _(commands->summary));
+    }
+    out_printf(out, OUT_HEAD, "\n%s\n", _("Commands:"));
+    table_print(table, out, 2);
+}
+
+static void put_examples(Out *out, const Command *command)
+{
+    out_printf(out, OUT_HEAD, "\n%s\n", _("Example:"));
+    out_printf(out, OUT_PLAIN, "  %s\n", command->example);
+    for (const Command *sub = command->subs; sub && sub->name; sub++)
+        out_printf(out, OUT_PLAIN, "  %s\n", sub->example);
+}
+
+static void program_help(Out *out)
+{
+    out_printf(out, OUT_PLAIN, "%s\n\n", _("Usage: azdesk [options] [COMMAND ...]"));
+    put_wrapped(
+        out, 0,
+        _("A desk for Amazon's A-to-z claims: every claim through its life, and what each does "
+          "to the order defect rate. Without a command the terminal interface opens; where "
+          "standard output is no terminal, the review is printed."));
+    put_commands(out, command_table());
+    put_options(out, _("Options, before or after the command:"), global_options());
+    out_printf(out, OUT_HEAD, "\n%s\n", _("Example:"));
+    out_put(out, OUT_PLAIN, "  azdesk import ~/Downloads/orders.txt\n  azdesk odr\n");
+    out_printf(
+        out, OUT_PLAIN, "\n%s\n",
+        _("“azdesk help COMMAND” tells more; so do the topics dates, query, files, words, exit."));
+}
+
+void help_print(Out *out, const Command *command, const char *path)
+{
+    if (!command) {
+        program_help(out);
+        return;
+    }
+    g_autofree char *usage = g_strdup_printf("azdesk %s %s", path, command->usage);
+    out_printf(out, OUT_PLAIN, _("Usage: %s\n\n"), g_strchomp(usage));
+    out_printf(out, OUT_PLAIN, "%s\n", _(command->summary));
+    if (command->details) {
+        out_put(out, OUT_PLAIN, "\n");
+        put_wrapped(out, 0, _(command->details));
+    }
+    if (command->subs)
+        put_commands(out, command->subs);
+    put_options(out, _("Options:"), command->options);
+    put_options(out, _("Options of every command:"), global_options());
+    put_examples(out, command);
+}
+
+/* ---- Topics ---- */
+
+static void put_words(Out *out, const char *heading, guint n, const char *(*word)(guint i))
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < n; i++)
+        g_string_append_printf(text, "%s%s", i ? ", " : "", word(i));
+    out_printf(out, OUT_HEAD, "%s\n", heading);
+    put_wrapped(out, 2, text->str);
+}
+
+static const char *nth_stage(guint i)
+{
+    return stage_word((Stage)i);
+}
+
+static const char *nth_outcome(guint i)
+{
+    return outcome_word((Outcome)i);
+}
+
+static const char *nth_parcel(guint i)
+{
+    return parcel_word((ParcelState)i);
+}
+
+static const char *nth_reason(guint i)
+{
+    return reason_word((Reason)i);
+}
+
+static const char *nth_carrier(guint i)
+{
+    return carrier_table(NULL)[i].word;
+}
+
+static void topic_words(Out *out)
+{
+    gsize carriers;
+    carrier_table(&carriers);
+    put_words(out, _("Stages"), N_STAGES, nth_stage);
+    put_words(out, _("Outcomes"), N_OUTCOMES, nth_outcome);
+    put_words(out, _("Parcel"), N_PARCEL_STATES, nth_parcel);
+    put_words(out, _("Reasons"), N_REASONS, nth_reason);
+    put_words(out, _("Carriers; any other is kept as text"), (guint)carriers, nth_carrier);
+}
+
+static void topic_files(Out *out)
+{
+    g_autoptr(Table) table = table_new("ll", NULL);
+    for (const char *const *kind = import_kinds(); *kind; kind++) {
+        table_add(table, OUT_PLAIN, *kind);
+        table_add(table, OUT_PLAIN, import_kind_label(*kind));
+    }
+    table_print(table, out, 0);
+}
+
+typedef struct {
+    const char *name;
+    const char *text; /* untranslated; NULL: `print` tells it */
+    void (*print)(Out *out);
+} Topic;
+
+static const Topic topics[] = {
+    {"dates",
+     N_("A date is YYYY-MM-DD, or YYYY-MM-DDTHH:MM[:SS] with Z or an offset such as +09:00 behind "
+        "it; "
+        "a time without one is in your own time zone.\n\nA day alone is a day in UTC. An entry of "
+        "a "
+        "day alone stands after the entries that the case already has on that day; a deadline of a "
+        "day alone is that day's last second. Entries may not lie in the future, deadlines may."),
+     NULL},
+    {"query",
+     N_("A query is words and fields, all of which must fit:\n\n"
+        "  113-22 tanaka       an order that begins so, or a text that holds the word\n"
+        "  \"will collect\"      a phrase\n"
+        "  stage:held,opened   one of several\n"
+        "  -outcome:withdrawn  not this\n"
+        "  due:<2d             a deadline within two days (h, d, w), or one that has passed\n"
+        "  due:overdue due:none due:<2026-12-01\n"
+        "  amount:>50 amount:10..50 opened:>=2026-11-01\n"
+        "  counts:yes mismatch:yes suspect:yes open:yes\n"
+        "  market:JP channel:mfn reason:not-received parcel:held appeal:sent\n"
+        "  carrier:usps tracking:EE47 order:113-22\n"
+        "  sort:due sort:-amount,opened\n\n"
+        "Without sort: what is due next comes first."),
+     NULL},
+    {"files", NULL, topic_files},
+    {"words", NULL, topic_words},
+    {"exit",
+     N_("0  done\n1  failed: a file unreadable, an order unknown, ...\n2  an argument is malformed "
+        "or "
+        "missing\n3  imported, but some rows were rejected\n4  refused by a rule\n5  review "
+        "--check "
+        "found something due"),
+     NULL},
+};
+
+static const Topic *topic_find(const char *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(topics); i++)
+        if (strcmp(topics[i].name, name) == 0)
+            return &topics[i];
+    return NULL;
+}
+
+gboolean cmd_help(Run *run, GError **error)
+{
+    const Command *table = command_table(), *found = NULL;
+    const int count = args_count(run->args);
+    const Topic *topic = count == 1 ? topic_find(run_word(run, 0)) : NULL;
+    g_autoptr(GString) path = g_string_new(NULL);
+    if (topic) {
+        if (topic->text)
+            out_printf(run->out, OUT_PLAIN, "%s\n", _(topic->text));
+        else
+            topic->print(run->out);
+        return TRUE;
+    }
+    for (int i = 0; i < count; i++) {
+        found = command_named(table, run_word(run, i));
+        if (!found) {
+            g_set_error(
+                error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
+                _("there is no help on “%s”; there is on every command, and on dates, query, "
+                  "files, words, exit"),
+                run_word(run, i));
+            return FALSE;
+        }
+        g_string_append_printf(path, "%s%s", path->len ? " " : "", found->name);
+        table = found->subs;
+    }
+    help_print(run->out, found, path->str);
+    return TRUE;
+}

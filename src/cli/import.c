@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+#include "azdesk/report/import.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "azdesk/core/error.h"
+#include "azdesk/core/text.h"
+
+#include "import.h"
+#include "jout.h"
+
+#define IMPORT_REJECTED_STATUS 3
+#define REJECTS_SHOWN          20
+
+/* ---- Telling ---- */
+
+static void summary_json(JsonBuilder *builder, const ImportSummary *summary)
+{
+    json_builder_begin_object(builder);
+    jout_text(builder, "file", summary->file);
+    jout_text(builder, "kind", summary->kind);
+    jout_text(builder, "encoding", summary->encoding);
+    jout_int(builder, "rows", (gint64)summary->counts.rows);
+    jout_int(builder, "added", (gint64)summary->counts.added);
+    jout_int(builder, "updated", (gint64)summary->counts.updated);
+    jout_int(builder, "unchanged", (gint64)summary->counts.unchanged);
+    json_builder_set_member_name(builder, "rejected");
+    json_builder_begin_array(builder);
+    for (guint i = 0; i < summary->rejects->len; i++) {
+        const ImportReject *reject = g_ptr_array_index(summary->rejects, i);
+        json_builder_begin_object(builder);
+        jout_int(builder, "line", (gint64)reject->line);
+        jout_text(builder, "why", reject->why);
+        json_builder_end_object(builder);
+    }
+    json_builder_end_array(builder);
+    jout_int(builder, "replaced_bytes", (gint64)summary->counts.replaced_bytes);
+    jout_text(builder, "error", summary->error ? summary->error->message : NULL);
+    json_builder_end_object(builder);
+}
+
+static void put_counts(Out *out, const ImportCounts *counts)
+{
+    out_printf(out, OUT_PLAIN, ngettext("%d row", "%d rows", (gulong)counts->rows),
+               (int)counts->rows);
+    out_printf(out, OUT_PLAIN, _(": %d added, %d updated, %d unchanged"), (int)counts->added,
+               (int)counts->updated, (int)counts->unchanged);
+    if (counts->skipped)
+        out_printf(out, OUT_PLAIN, _(", %d left out"), (int)counts->skipped);
+    if (counts->rejected)
+        out_printf(out, OUT_WARN, _(", %d rejected"), (int)counts->rejected);
+    if (counts->replaced_bytes)
+        out_printf(out, OUT_WARN,
+                   ngettext(", %d byte that is no text replaced",
+                            ", %d bytes that are no text replaced", (gulong)counts->replaced_bytes),
+                   (int)counts->replaced_bytes);
+}
+
+static void summary_show(Out *out, const ImportSummary *summary, gboolean dry_run)
+{
+    if (summary->error)
+        return; /* told on standard error */
+    out_clean(out, OUT_HEAD, summary->file);
+    out_put(out, OUT_PLAIN, ": ");
+    if (summary->kind)
+        out_printf(out, OUT_PLAIN, "%s, ", import_kind_label(summary->kind));
+    if (summary->encoding)
+        out_printf(out, OUT_PLAIN, "%s, ", summary->encoding);
+    put_counts(out, &summary->counts);
+    out_put(out, OUT_DIM, dry_run ? _(" (nothing is kept)") : "");
+    out_put(out, OUT_PLAIN, "\n");
+    for (guint i = 0; i < summary->rejects->len && i < REJECTS_SHOWN; i++) {
+        const ImportReject *reject = g_ptr_array_index(summary->rejects, i);
+        out_printf(out, OUT_PLAIN, _("  line %d: "), (int)reject->line);
+        out_clean(out, OUT_PLAIN, reject->why);
+        out_put(out, OUT_PLAIN, "\n");
+    }
+    if (summary->counts.rejected > REJECTS_SHOWN)
+        out_printf(out, OUT_DIM, _("  ... and %d more; --rejects FILE writes them all\n"),
+                   (int)summary->counts.rejected - REJECTS_SHOWN);
+    for (guint i = 0; summary->missing && i < summary->missing->len; i++) {
+        out_put(out, OUT_DIM, "  ");
+        out_clean(out, OUT_DIM, g_ptr_array_index(summary->missing, i));
+        out_put(out, OUT_PLAIN, "\n");
+    }
+}
+
+/* ---- Rejected rows ---- */
+
+static void tell_failure(const ImportSummary *summary)
+{
+    g_autofree char *file = text_clean(summary->file);
+    g_autofree char *why = text_clean(summary->error->message);
+    g_printerr("azdesk: %s: %s\n", file, why);
+}
+
+static void rejects_add(GString *rejects, const ImportSummary *summary)
+{
+    if (summary->rejects->len && summary->header)
+        g_string_append_printf(rejects, "%s\n", summary->header);
+    for (guint i = 0; i < summary->rejects->len; i++) {
+        const ImportReject *reject = g_ptr_array_index(summary->rejects, i);
+        if (!reject->raw)
+            continue;
+        g_string_append_len(rejects, reject->raw, (gssize)reject->raw_len);
+        g_string_append_c(rejects, '\n');
+    }
+}
+
+static gboolean same_file(const char *a, const char *b)
+{
+    GStatBuf one, two;
+    return g_stat(a, &one) == 0 && g_stat(b, &two) == 0 && one.st_dev == two.st_dev &&
+           one.st_ino == two.st_ino;
+}
+
+/* ---- Running ---- */
+
+typedef struct {
+    Progress *progress; /* (nullable) */
+    GCancellable *cancel;
+} Watch;
+
+/* ^C is held back while files are read: the one at hand is left out as a whole. */
+static gboolean interrupted(void)
+{
+    sigset_t pending;
+    return sigpending(&pending) == 0 && sigismember(&pending, SIGINT) == 1;
+}
+
+static void hold_interrupts(int how)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigprocmask(how, &set, NULL);
+}
+
+static void watch_progress(guint64 bytes, guint64 total, guint64 rows, gpointer data)
+{
+    Watch *watch = data;
+    if (interrupted())
+        g_cancellable_cancel(watch->cancel);
+    if (watch->progress)
+        progress_draw(watch->progress, bytes, total, rows);
+}
+
+typedef struct {
+    JsonBuilder *builder;
+    GString *rejects;
+    gboolean failed, rejected;
+} Tally;
+
+static void import_one(Run *run, const char *path, const ImportOptions *options, Tally *tally)
+{
+    Watch *watch = options->progress_data;
+    watch->progress = isatty(STDERR_FILENO) ? progress_new(path, run->out->color) : NULL;
+    g_autoptr(ImportSummary) summary = import_file(run->store, path, options);
+    g_clear_pointer(&watch->progress, progress_end);
+    if (summary->error) {
+        tally->failed = TRUE;
+        tell_failure(summary);
+    }
+    tally->rejected |= summary->counts.rejected > 0;
+    rejects_add(tally->rejects, summary);
+    if (run->out->json)
+        summary_json(tally->builder, summary);
+    else
+        summary_show(run->out, summary, options->dry_run);
+}
+
+static void import_all(Run *run, char **paths, ImportOptions *options, Tally *tally)
+{
+    g_autoptr(GCancellable) cancel = g_cancellable_new();
+    Watch watch = {NULL, cancel};
+    options->progress = watch_progress;
+    options->progress_data = &watch;
+    options->cancel = cancel;
+    hold_interrupts(SIG_BLOCK);
+    json_builder_begin_array(tally->builder);
+    for (char **path = paths; *path && !g_cancellable_is_cancelled(cancel) && !interrupted();
+         path++)
+        import_one(run, *path, options, tally);
+    json_builder_end_array(tally->builder);
+    if (run->out->json)
+        out_json(run->out, tally->builder);
+    if (interrupted()) {
+        if (!out_flush(run->out, NULL))
+            tally->failed = TRUE;
+        hold_interrupts(SIG_UNBLOCK); /* ends the program here, as an interrupt does */
+    }
+    hold_interrupts(SIG_UNBLOCK);
+}
+
+static gboolean check_options(Run *run, char **paths, GError **error)
+{
+    const char *kind = args_text(run->args, "kind"), *rejects = args_text(run->args, "rejects");
+    if (kind && !g_strv_contains(import_kinds(), kind)) {
+        g_autofree char *kinds = g_strjoinv(", ", (char **)import_kinds());
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("--kind: “%s” is none of %s"), kind,
+                    kinds);
+        return FALSE;
+    }
+    for (char **path = paths; rejects && *path; path++) {
+        if (!same_file(rejects, *path))
+            continue;
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
+                    _("--rejects: %s is one of the files to be imported"), rejects);
+        return FALSE;
+    }
+    if (run->app->read_only) {
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
+                    _("--read-only: nothing is changed"));
+        return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean cmd_import(Run *run, GError **error)
+{
+    g_auto(GStrv) paths = g_strdupv(args_words(run->args));
+    const char *rejects = args_text(run->args, "rejects");
+    if (!check_options(run, paths, error) || !run_store(run, TRUE, error))
+        return FALSE;
+    ImportOptions options = {
+        .settings = run->app->settings,
+        .now = run->now,
+        .kind = args_text(run->args, "kind"),
+        .market = run->app->market,
+        .channel = run->app->channel,
+        .dry_run = args_flag(run->args, "dry-run"),
+        .map = args_text(run->args, "map"),
+    };
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    g_autoptr(GString) rows = g_string_new(NULL);
+    Tally tally = {builder, rows, FALSE, FALSE};
+    import_sort(paths);
+    import_all(run, paths, &options, &tally);
+    run->status = tally.failed ? AZDESK_ERROR_FAILED : tally.rejected ? IMPORT_REJECTED_STATUS : 0;
+    return !rejects || g_file_set_contents_full(rejects, rows->str, (gssize)rows->len,
+                                                G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+}

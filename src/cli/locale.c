@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+#include <langinfo.h>
+#include <libintl.h>
+#include <locale.h>
+#include <string.h>
+
+#include "command.h"
+#include "config.h"
+
+static gboolean locale_try(const char *name)
+{
+    return setlocale(LC_ALL, name) && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+static gboolean names_language(const char *value)
+{
+    return value && *value && strcmp(value, "C") != 0 && strcmp(value, "POSIX") != 0 &&
+           !g_str_has_prefix(value, "C.");
+}
+
+/* The messages of a locale that is not there: gettext looks at LANGUAGE in any but the plain C one.
+ */
+static void language_from_environment(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    const char *set = g_getenv("LANGUAGE");
+    if (set && *set)
+        return;
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (!names_language(g_getenv(names[i])))
+            continue;
+        g_autofree char *language = g_strdup(g_getenv(names[i]));
+        language[strcspn(language, ".@")] = '\0';
+        g_setenv("LANGUAGE", language, TRUE);
+        return;
+    }
+}
+
+/* The build's own folder of translations where the program runs out of its build. */
+static const char *locale_folder(void)
+{
+    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+    g_autofree char *build = g_path_get_dirname(AZDESK_BUILD_LOCALEDIR);
+    const gsize len = strlen(build);
+    if (program && strncmp(program, build, len) == 0 && program[len] == G_DIR_SEPARATOR)
+        return AZDESK_BUILD_LOCALEDIR;
+    return AZDESK_LOCALEDIR;
+}
+
+void locale_setup(void)
+{
+    if (!locale_try("")) {
+        static const char *const fallbacks[] = {"C.UTF-8", "C.utf8", "en_US.UTF-8"};
+        gboolean done = FALSE;
+        for (guint i = 0; i < G_N_ELEMENTS(fallbacks) && !done; i++)
+            done = locale_try(fallbacks[i]);
+        language_from_environment();
+    }
+    bindtextdomain(GETTEXT_PACKAGE, locale_folder());
+    bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
+    textdomain(GETTEXT_PACKAGE);
+}
+
+void locale_use_language(const char *language)
+{
+    if (strcmp(language, "auto") == 0)
+        return;
+    g_setenv("LANGUAGE", language, TRUE);
+    if (strcmp(setlocale(LC_MESSAGES, NULL), "C") == 0)
+        setlocale(LC_MESSAGES, "C.UTF-8");
+    textdomain(GETTEXT_PACKAGE); /* forgets what was looked up before */
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef AZDESK_CLI_REVIEW_H
+#define AZDESK_CLI_REVIEW_H
+
+#include "command.h"
+
+/* Prints what is to be done within that many days. */
+gboolean review_print(Run *run, int within, guint *ret_count,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+#endif

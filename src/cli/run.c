@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+#include <glib/gi18n.h>
+
+#include "azdesk/core/error.h"
+#include "azdesk/core/odr.h"
+
+#include "command.h"
+
+Store *run_store(Run *run, gboolean change, GError **error)
+{
+    const gboolean again = run->store && change && !run->store_changes;
+    if (run->store && !again)
+        return run->store;
+    g_clear_pointer(&run->store, store_close);
+    const StoreMode mode = run->app->read_only ? STORE_STRICT : change ? STORE_WRITE : STORE_READ;
+    run->store = store_open(run->app->db_path, mode, error);
+    run->store_changes = change;
+    return run->store;
+}
+
+Desk *run_desk(Run *run, GError **error)
+{
+    if (!run->desk) {
+        Store *store = run_store(run, FALSE, error);
+        run->desk = store ? store_load_desk(store, error) : NULL;
+    }
+    return run->desk;
+}
+
+static int by_order(gconstpointer a, gconstpointer b)
+{
+    const DeskCase *one = *(DeskCase *const *)a, *two = *(DeskCase *const *)b;
+    return one->order < two->order ? -1 : one->order > two->order;
+}
+
+gboolean run_reload(Run *run, OrderId order, GError **error)
+{
+    DeskCase *fresh = NULL;
+    if (!run->desk)
+        return run_desk(run, error) != NULL;
+    if (!run_store(run, FALSE, error) || !store_load_case(run->store, order, &fresh, error))
+        return FALSE;
+    GPtrArray *cases = run->desk->cases;
+    for (guint i = 0; i < cases->len; i++) {
+        DeskCase *item = g_ptr_array_index(cases, i);
+        if (item->order == order) {
+            g_ptr_array_remove_index(cases, i);
+            break;
+        }
+    }
+    if (fresh)
+        g_ptr_array_add(cases, fresh);
+    g_ptr_array_sort(cases, by_order);
+    return TRUE;
+}
+
+gboolean run_cases(Run *run, Cases *ret_cases, GError **error)
+{
+    Store *store = run_store(run, TRUE, error);
+    if (!store)
+        return FALSE;
+    *ret_cases = (Cases){.store = store, .settings = run->app->settings, .now = run->now};
+    return TRUE;
+}
+
+DeskCase *run_case(Run *run, OrderId order, GError **error)
+{
+    const Desk *desk = run_desk(run, error);
+    if (!desk)
+        return NULL;
+    DeskCase *item = desk_find(desk, order);
+    if (!item || !item->claim) {
+        char buf[ORDER_ID_SIZE];
+        order_id_format(order, buf);
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("there is no claim on order %s"),
+                    buf);
+        return NULL;
+    }
+    return item;
+}
+
+const char *run_word(const Run *run, int index)
+{
+    return args_words(run->args)[index];
+}
+
+gboolean run_utf8(const char *text, const char *what, GError **error)
+{
+    if (g_utf8_validate(text, -1, NULL))
+        return TRUE;
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("%s: the text is not valid UTF-8"),
+                what);
+    return FALSE;
+}
+
+gboolean run_order(const Run *run, int index, OrderId *ret_order, GError **error)
+{
+    return order_id_parse(run_word(run, index), ret_order, error);
+}
+
+gboolean run_text(const Run *run, const char *option, const char **ret_text, GError **error)
+{
+    const char *text = args_text(run->args, option);
+    g_autofree char *what = g_strdup_printf("--%s", option);
+    if (text && !run_utf8(text, what, error))
+        return FALSE;
+    *ret_text = text;
+    return TRUE;
+}
+
+gboolean run_when(const Run *run, const char *option, When *ret_when, GError **error)
+{
+    const char *text = args_text(run->args, option);
+    if (!text) {
+        *ret_when = (When){0, FALSE};
+        return TRUE;
+    }
+    if (when_parse(text, run->app->zone, ret_when, error))
+        return TRUE;
+    g_prefix_error(error, "--%s: ", option);
+    return FALSE;
+}
+
+gboolean run_deadline(const Run *run, const char *option, gint64 *ret_due, GError **error)
+{
+    When when;
+    if (!run_when(run, option, &when, error))
+        return FALSE;
+    *ret_due = args_text(run->args, option) ? when_deadline(when) : 0;
+    return TRUE;
+}
+
+gboolean run_day(const Run *run, const char *option, Day *ret_day, GError **error)
+{
+    const char *text = args_text(run->args, option);
+    if (!text) {
+        *ret_day = DAY_NONE;
+        return TRUE;
+    }
+    if (day_parse(text, ret_day, error))
+        return TRUE;
+    g_prefix_error(error, "--%s: ", option);
+    return FALSE;
+}
+
+gboolean run_number(const Run *run, const char *option, int from, int to, int fallback, int *ret,
+                    GError **error)
+{
+    const char *text = args_text(run->args, option);
+    gint64 number = fallback;
+    if (text && !g_ascii_string_to_signed(text, 10, from, to, &number, NULL)) {
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
+                    _("--%s: “%s” is not a whole number from %d to %d"), option, text, from, to);
+        return FALSE;
+    }
+    *ret = (int)number;
+    return TRUE;
+}
+
+gboolean run_require(const Run *run, const char *option, GError **error)
+{
+    if (args_text(run->args, option))
+        return TRUE;
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("--%s is missing"), option);
+    return FALSE;
+}
+
+Day run_today(const Run *run)
+{
+    return day_of(run->now);
+}
+
+GArray *run_parts(Run *run, GError **error)
+{
+    const Desk *desk = run_desk(run, error);
+    if (!desk)
+        return NULL;
+    const int market = run->app->market, channel = run->app->channel;
+    if (market && channel >= 0) {
+        GArray *one = g_array_new(FALSE, FALSE, sizeof(DeskPart));
+        const DeskPart part = {market, (Channel)channel};
+        g_array_append_val(one, part);
+        return one;
+    }
+    GArray *parts = desk_parts(desk);
+    for (guint i = parts->len; i-- > 0;) {
+        const DeskPart *part = &g_array_index(parts, DeskPart, i);
+        if ((market && part->market != market) || (channel >= 0 && (int)part->channel != channel))
+            g_array_remove_index(parts, i);
+    }
+    return parts;
+}
