@@ -241,7 +241,8 @@ static OdrReported *reported_new(const OdrPart *part, const DatedReport *dated)
         .lag = dated->day - report->window_to,
         .span = report->window_to - report->window_from + 1,
     };
-    reported->by_rule_orders = order_days_sum(part->days, report->window_from, report->window_to);
+    reported->by_rule_orders =
+        odr_part_orders(part, report->window_from, report->window_to, dated->day).orders;
     reported->comparable = report->defects >= 0;
     reported->suspects = g_array_new(FALSE, FALSE, sizeof(OrderId));
     reported->certain = g_array_new(FALSE, FALSE, sizeof(OrderId));

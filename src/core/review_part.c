@@ -121,6 +121,8 @@ static void review_reported(const PartRun *part)
 
 /* ---- The limit ---- */
 
+/* A crossing that existing orders decide is told however far off it is, one that is extrapolated
+ * only as far as the review looks ahead. */
 static void review_limit(const PartRun *part)
 {
     const Odr *odr = part->odr;
@@ -138,6 +140,8 @@ static void review_limit(const PartRun *part)
                      part->run->today, CROSSING_DAYS, NULL, 0);
     for (guint i = 1; i < forecast->len; i++) {
         const OdrForecastDay *day = &g_array_index(forecast, OdrForecastDay, i);
+        if (!day->decided && day_start(day->day) > part->run->horizon)
+            return;
         if (day->orders == 0 || odr_good(day->defects, day->orders))
             continue;
         char when[DAY_SIZE];

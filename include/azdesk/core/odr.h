@@ -39,7 +39,7 @@ typedef struct {
     Day taken;            /* its own day */
     OdrWindow window;
     OdrCount by_rule;      /* ours over that window and as of that day */
-    gint64 by_rule_orders; /* N of ours over that window */
+    gint64 by_rule_orders; /* N over that window, as for odr_compute() */
     gboolean comparable;   /* the report states its defects */
     int mismatch;          /* reported - by rule, signed; 0 where not comparable */
     GArray *suspects;      /* of OrderId, ascending; empty unless mismatch > 0 */
