@@ -326,7 +326,9 @@ Reaction app_command(UiApp *app, Command command, int count)
 {
     const char *why = app_why_not(app, command);
     if (why != NULL) {
-        app_message(app, STYLE_ERROR, "%s: %s", _(command_info(command)->help), why);
+        const CommandInfo *info = command_info(command);
+        app_message(app, STYLE_ERROR, "%s: %s", _(info->hint != NULL ? info->hint : info->help),
+                    why);
         return REACT_RECALC;
     }
     app->given = command;

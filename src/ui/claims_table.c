@@ -114,19 +114,26 @@ static void cell_odr(UiApp *app, const CaseRow *row, int width, Line *line)
     }
 }
 
-/* Short ones, for a column of twelve; reason_label() has them in full. */
+/* For a column of nine; where there is room reason_label() says it in full. */
 static const char *const REASONS[N_REASONS] = {
-    [REASON_NOT_RECEIVED] = N_("not received"),
-    [REASON_NOT_AS_DESCRIBED] = N_("not as descr."),
+    [REASON_NOT_RECEIVED] = N_("not recvd"),
+    [REASON_NOT_AS_DESCRIBED] = N_("not descr"),
     [REASON_DAMAGED] = N_("damaged"),
-    [REASON_WRONG_ITEM] = N_("wrong item"),
-    [REASON_RETURNED_NOT_REFUNDED] = N_("not refunded"),
-    [REASON_REFUND_LATE] = N_("refund late"),
-    [REASON_NO_LONGER_WANTED] = N_("not wanted"),
-    [REASON_CHARGED_EXTRA] = N_("charged extra"),
-    [REASON_NO_RETURN_ADDRESS] = N_("no return address"),
+    [REASON_WRONG_ITEM] = N_("wrong"),
+    [REASON_RETURNED_NOT_REFUNDED] = N_("no refund"),
+    [REASON_REFUND_LATE] = N_("late"),
+    [REASON_NO_LONGER_WANTED] = N_("unwanted"),
+    [REASON_CHARGED_EXTRA] = N_("charged"),
+    [REASON_NO_RETURN_ADDRESS] = N_("no return"),
     [REASON_OTHER] = N_("other"),
 };
+
+static void cell_reason(UiApp *app, const Claim *claim, int width, Line *line)
+{
+    const char *full = reason_label(claim->reason);
+    line_fit(line, STYLE_NORMAL, text_width(full) <= width ? full : _(REASONS[claim->reason]),
+             width, app->glyphs->ellipsis);
+}
 
 static void cell(UiApp *app, const CaseRow *row, CaseColumn column, int width, Line *line)
 {
@@ -150,7 +157,7 @@ static void cell(UiApp *app, const CaseRow *row, CaseColumn column, int width, L
         cell_parcel(app, claim, width, line);
         break;
     case COLUMN_REASON:
-        line_fit(line, STYLE_NORMAL, _(REASONS[claim->reason]), width, ellipsis);
+        cell_reason(app, claim, width, line);
         break;
     case COLUMN_OPENED:
         text = fmt_day(day_of(claim->opened_at));

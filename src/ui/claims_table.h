@@ -23,12 +23,12 @@ CaseRow case_row(UiModel *model, const DeskCase *item);
     X(DUE, "due", N_("DUE"), 8, 9, 0)                                                              \
     X(ORDER, "order", N_("ORDER"), ORDER_ID_LEN, ORDER_ID_LEN, 0)                                  \
     X(STAGE, "stage", N_("STAGE"), 11, 12, 0)                                                      \
-    X(PARCEL, "parcel", N_("PARCEL"), 10, 12, 2)                                                   \
-    X(REASON, "reason", N_("REASON"), 12, 14, 4)                                                   \
+    X(PARCEL, "parcel", N_("PARCEL"), 9, 12, 2)                                                    \
+    X(REASON, "reason", N_("REASON"), 9, 26, 4)                                                    \
     X(OPENED, "opened", N_("FILED"), 6, 8, 6)                                                      \
     X(AMOUNT, "amount", N_("AMOUNT"), 10, 12, 7)                                                   \
     X(MARKET, "market", N_("MARKET"), 6, 6, 5)                                                     \
-    X(ODR, "odr", N_("ODR"), 6, 6, 0)
+    X(ODR, "odr", N_("ODR"), 5, 6, 0)
 
 typedef enum {
 #define X(symbol, word, heading, min, max, drop) COLUMN_##symbol,

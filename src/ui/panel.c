@@ -7,13 +7,18 @@
 #include "azdesk/core/text.h"
 #include "format.h"
 
-#define LABEL_COLS 10
+#define TIGHT_COLS 37 /* below, what follows the rate goes to a line of its own */
+
+static int label_cols(void)
+{
+    return MAX(text_width(_("by rule")), MAX(text_width(_("Amazon")), text_width(_("best")))) + 1;
+}
 
 static Line *figure(Lines *lines, const char *label, Style style)
 {
     Line *line = lines_add(lines);
     line_add(line, STYLE_NORMAL, " ");
-    line_fit(line, style, label, LABEL_COLS, "");
+    line_fit(line, style, label, label_cols(), "");
     return line;
 }
 
@@ -32,22 +37,24 @@ static gboolean panel_before(UiApp *app, const PartFigures *part, Line *line)
         (before->defects == part->odr->rule.defects && before->orders == part->odr->orders))
         return FALSE;
     g_autofree char *was = fmt_rate(before->defects, before->orders);
-    line_addf(line, STYLE_CHANGED, " %s %s", was, app->glyphs->arrow);
+    g_autofree char *is = fmt_rate(part->odr->rule.defects, part->odr->orders);
+    line_addf(line, STYLE_CHANGED, " %s %s %s", was, app->glyphs->arrow, is);
     return TRUE;
 }
 
-static void panel_rule(UiApp *app, const PartFigures *part, Lines *lines)
+static void panel_rule(UiApp *app, const PartFigures *part, int cols, Lines *lines)
 {
     const Odr *odr = part->odr;
     gboolean bad = odr->status == ODR_BAD;
     Line *line = figure(lines, _("by rule"), STYLE_STRONG);
     gboolean changed = panel_before(app, part, line);
-    add_rate(line, bad ? STYLE_BAD : STYLE_GOOD, odr->rule.defects, odr->orders, app->glyphs);
-    if (changed) {
-        line = lines_add(lines);
-        line_pad(line, STYLE_NORMAL, 1 + LABEL_COLS);
-    }
+    if (!changed)
+        add_rate(line, bad ? STYLE_BAD : STYLE_GOOD, odr->rule.defects, odr->orders, app->glyphs);
     line_addf(line, STYLE_NORMAL, "  %d/%" G_GINT64_FORMAT, odr->rule.defects, odr->orders);
+    if (changed || cols < TIGHT_COLS) {
+        line = lines_add(lines);
+        line_pad(line, STYLE_NORMAL, label_cols());
+    }
     if (odr->status == ODR_NONE)
         line_addf(line, STYLE_MUTED, "  %s", _("no orders"));
     else if (bad)
@@ -56,7 +63,7 @@ static void panel_rule(UiApp *app, const PartFigures *part, Lines *lines)
         line_addf(line, STYLE_NORMAL, "  %s %" G_GINT64_FORMAT, _("room for"), odr->headroom);
 }
 
-static void panel_reported(UiApp *app, const Odr *odr, Lines *lines)
+static void panel_reported(UiApp *app, const Odr *odr, int cols, Lines *lines)
 {
     const OdrReported *reported = odr->reported;
     Line *line = figure(lines, _("Amazon"), STYLE_STRONG);
@@ -80,14 +87,15 @@ static void panel_reported(UiApp *app, const Odr *odr, Lines *lines)
     g_autofree char *taken = fmt_day(reported->taken);
     if (reported->mismatch != 0)
         line_addf(line, STYLE_WARN, "  %s", app->glyphs->warn);
-    line_addf(line, STYLE_MUTED, "  %s", taken);
+    if (cols >= TIGHT_COLS)
+        line_addf(line, STYLE_MUTED, "  %s", taken);
 }
 
 static void panel_bounds(UiApp *app, const Odr *odr, Lines *lines)
 {
     Line *line = figure(lines, _("best"), STYLE_STRONG);
     add_rate(line, STYLE_NORMAL, odr->best, odr->orders, app->glyphs);
-    line_addf(line, STYLE_MUTED, "   %s ", _("worst"));
+    line_addf(line, STYLE_MUTED, "  %s ", _("worst"));
     add_rate(line, odr_good(odr->worst, odr->orders) ? STYLE_NORMAL : STYLE_BAD, odr->worst,
              odr->orders, app->glyphs);
 }
@@ -276,8 +284,8 @@ void panel_recalc(UiApp *app, int rows, int cols, gboolean wide, Lines *lines)
     if (part == NULL) {
         line_addf(lines_add(left), STYLE_MUTED, " %s", _("no orders, no claims, no report yet"));
     } else {
-        panel_rule(app, part, left);
-        panel_reported(app, part->odr, left);
+        panel_rule(app, part, left_cols, left);
+        panel_reported(app, part->odr, left_cols, left);
         panel_bounds(app, part->odr, left);
         if (!wide || rows >= 6)
             panel_spark(app, part, left_cols, left);

@@ -145,7 +145,8 @@ static void prompt_recalc(UiApp *app, UiModal *modal, int max_rows, int max_cols
         line_addf(right, STYLE_ERROR, " %s %s", app->glyphs->warn, wrong);
     else
         prompt_words(app, prompt, right, rect.cols / 2);
-    line_cut(right, rect.cols / 2, app->glyphs->ellipsis);
+    int typed = text_width(prompt->label) + text_width(prompt->input->text->str) + 2;
+    line_cut(right, MAX(rect.cols / 2, rect.cols - typed), app->glyphs->ellipsis);
     line_add(line, STYLE_KEY, prompt->label);
     int room = MAX(rect.cols - line->width - right->width - 1, 4), begin = line->width;
     box->cursor_col = begin + edit_line(prompt->input, line, STYLE_NORMAL, room, app->glyphs);

@@ -8,30 +8,21 @@ static gint64 test_clock(gpointer data)
     return ((UiTest *)data)->now;
 }
 
-UiTest *ui_start(int rows, int cols, void (*fill)(Store *store, const Settings *settings))
-{
-    static const char *const none[] = {NULL};
-    return ui_start_with(rows, cols, fill, none);
-}
+typedef void (*UiFill)(Store *store, const Settings *settings);
 
-UiTest *ui_start_with(int rows, int cols, void (*fill)(Store *store, const Settings *settings),
-                      const char *const *settings)
+/* Takes the store and the settings. */
+static UiTest *start(int rows, int cols, Store *store, Settings *settings, UiFill fill)
 {
     GError *error = NULL;
     UiTest *test = g_new0(UiTest, 1);
     test->now = DESK_NOW;
-    test->settings = settings_new();
+    test->settings = settings;
     test->zone = g_time_zone_new_utc();
-    for (; *settings != NULL; settings++) {
-        g_auto(GStrv) pair = g_strsplit(*settings, "=", 2);
-        ck_assert(settings_set(test->settings, pair[0], pair[1], &error));
-    }
-    test->store = store_open_memory(&error);
-    ck_assert_no_error(error);
+    test->store = store;
     if (fill != NULL)
-        fill(test->store, test->settings);
-    test->options = (UiOptions){.store = test->store,
-                                .settings = test->settings,
+        fill(store, settings);
+    test->options = (UiOptions){.store = store,
+                                .settings = settings,
                                 .zone = test->zone,
                                 .clock = test_clock,
                                 .clock_data = test,
@@ -44,6 +35,38 @@ UiTest *ui_start_with(int rows, int cols, void (*fill)(Store *store, const Setti
     ui_app_rest(test->app);
     ui_app_draw(test->app);
     return test;
+}
+
+UiTest *ui_start_with(int rows, int cols, UiFill fill, const char *const *settings)
+{
+    GError *error = NULL;
+    Settings *all = settings_new();
+    for (; *settings != NULL; settings++) {
+        g_auto(GStrv) pair = g_strsplit(*settings, "=", 2);
+        ck_assert(settings_set(all, pair[0], pair[1], &error));
+    }
+    Store *store = store_open_memory(&error);
+    ck_assert_no_error(error);
+    return start(rows, cols, store, all, fill);
+}
+
+UiTest *ui_start(int rows, int cols, UiFill fill)
+{
+    static const char *const none[] = {NULL};
+    return ui_start_with(rows, cols, fill, none);
+}
+
+UiTest *ui_start_mode(int rows, int cols, const char *path, StoreMode mode, UiFill fill)
+{
+    GError *error = NULL;
+    Store *store = store_open(path, mode, &error);
+    ck_assert_no_error(error);
+    return start(rows, cols, store, settings_new(), fill);
+}
+
+UiTest *ui_start_on(int rows, int cols, const char *path, UiFill fill)
+{
+    return ui_start_mode(rows, cols, path, STORE_WRITE, fill);
 }
 
 void ui_end(UiTest *test)

@@ -22,6 +22,11 @@ UiTest *ui_start(int rows, int cols, void (*fill)(Store *store, const Settings *
 /* With settings, "group.key=value" each, NULL-terminated. */
 UiTest *ui_start_with(int rows, int cols, void (*fill)(Store *store, const Settings *settings),
                       const char *const *settings);
+/* On a file, so that another program can change it. */
+UiTest *ui_start_on(int rows, int cols, const char *path,
+                    void (*fill)(Store *store, const Settings *settings));
+UiTest *ui_start_mode(int rows, int cols, const char *path, StoreMode mode,
+                      void (*fill)(Store *store, const Settings *settings));
 void ui_end(UiTest *test);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(UiTest, ui_end)
 

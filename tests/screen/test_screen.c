@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/* Golden screens: NAME.screen beside this file is what the keys must lead to, to the cell. Made
+ * anew by one command, to be read in review:
+ *
+ *     AZDESK_UPDATE_SCREENS=1 meson test -C build --suite screen
+ *
+ * A screen more is one row in SCREENS. */
+#include <string.h>
+
+#include "driver.h"
+
+typedef struct {
+    const char *name;
+    int rows, cols;
+    gboolean empty;
+    const char *setting; /* (nullable) "group.key=value" */
+    const char *keys;    /* (nullable) */
+    const char *type;    /* (nullable) typed after the keys */
+} Screen;
+
+static const Screen SCREENS[] = {
+    {"claims-60x16", 16, 60},
+    {"claims-80x24", 24, 80},
+    {"claims-140x40", 40, 140},
+    {"claims-99x24", 24, 99},
+    {"claims-ascii-80x24", 24, 80, FALSE, "ui.glyphs=ascii"},
+    {"claims-panel-60x16", 16, 60, FALSE, NULL, "p"},
+    {"claims-hidden-140x40", 40, 140, FALSE, NULL, "p"},
+    {"claims-bottom-140x40", 40, 140, FALSE, NULL, "P"},
+    {"claims-japan-80x24", 24, 80, FALSE, NULL, "j j"},
+    {"claims-marked-80x24", 24, 80, FALSE, NULL, "j space space"},
+    {"claims-filter-80x24", 24, 80, FALSE, NULL, "/", "stage:held"},
+    {"claims-filter-wrong-80x24", 24, 80, FALSE, NULL, "/", "stage:hold"},
+    {"claims-changed-80x24", 24, 80, FALSE, NULL, "j s 2 ctrl-s"},
+    {"claims-changed-140x40", 40, 140, FALSE, NULL, "j s 2 ctrl-s"},
+    {"small-40x10", 10, 40},
+    {"small-20x3", 3, 20},
+    {"welcome-60x16", 16, 60, TRUE},
+    {"welcome-80x24", 24, 80, TRUE},
+    {"help-80x24", 24, 80, FALSE, NULL, "?"},
+    {"help-60x16", 16, 60, FALSE, NULL, "? pgdn"},
+    {"stage-80x24", 24, 80, FALSE, NULL, "j s"},
+    {"stage-held-60x16", 16, 60, FALSE, NULL, "j s 1"},
+    {"new-80x24", 24, 80, FALSE, NULL, "n"},
+    {"new-60x16", 16, 60, FALSE, NULL, "n up"},
+    {"note-80x24", 24, 80, FALSE, NULL, "N", "箱が破損していました"},
+    {"sort-80x24", 24, 80, FALSE, NULL, "S"},
+    {"command-80x24", 24, 80, FALSE, NULL, ": p tab"},
+};
+
+static char *shown(const Screen *screen)
+{
+    const char *const settings[] = {screen->setting, NULL};
+    g_autoptr(UiTest) test =
+        ui_start_with(screen->rows, screen->cols, screen->empty ? NULL : desk_fill, settings);
+    if (screen->keys != NULL)
+        ui_press(test, screen->keys);
+    if (screen->type != NULL)
+        ui_type(test, screen->type);
+    return ui_screen(test);
+}
+
+/* The first row that differs, and both of its texts. */
+static char *difference(const char *is, const char *want)
+{
+    g_auto(GStrv) a = g_strsplit(is, "\n", -1), b = g_strsplit(want, "\n", -1);
+    for (int i = 0; a[i] != NULL || b[i] != NULL; i++) {
+        const char *x = a[i] != NULL ? a[i] : "(no row)", *y = b[i] != NULL ? b[i] : "(no row)";
+        if (strcmp(x, y) != 0)
+            return g_strdup_printf("row %d\n is:   %s\n want: %s\n%s", i + 1, x, y, is);
+        if (a[i] == NULL || b[i] == NULL)
+            break;
+    }
+    return NULL;
+}
+
+START_TEST(screens_are_as_they_were)
+{
+    const Screen *screen = &SCREENS[_i];
+    g_autofree char *base = g_strconcat(screen->name, ".screen", NULL);
+    g_autofree char *path = g_build_filename(g_getenv("AZDESK_SCREENS"), base, NULL);
+    g_autofree char *is = shown(screen);
+    g_autofree char *want = NULL;
+    if (g_getenv("AZDESK_UPDATE_SCREENS") != NULL)
+        ck_assert(g_file_set_contents(path, is, -1, NULL));
+    ck_assert_msg(g_file_get_contents(path, &want, NULL, NULL), "%s is missing", path);
+    g_autofree char *why = difference(is, want);
+    ck_assert_msg(why == NULL, "%s: %s", screen->name, why);
+}
+END_TEST
+
+int main(void)
+{
+    setlocale(LC_ALL, "C.UTF-8");
+    Suite *suite = suite_create("screen");
+    TCase *tcase = tcase_create("screen");
+    tcase_add_loop_test(tcase, screens_are_as_they_were, 0, G_N_ELEMENTS(SCREENS));
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

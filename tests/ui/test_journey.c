@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: MIT */
+/* The whole interface under the fingers, without a terminal. */
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+#include "driver.h"
+
+static const DeskCase *the_case(UiTest *test, const char *order)
+{
+    const DeskCase *item = desk_find(test->app->model->desk, desk_order(order));
+    ck_assert_ptr_nonnull(item);
+    return item;
+}
+
+static void go_to(UiTest *test, const char *order)
+{
+    ui_press(test, "g");
+    for (int i = 0; i < 20; i++) {
+        if (app_selected(test->app) == desk_order(order))
+            return;
+        ui_press(test, "j");
+    }
+    ck_abort_msg("%s is not in the list", order);
+}
+
+/* ---- Moving ---- */
+
+START_TEST(the_list_begins_with_what_is_due)
+{
+    g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
+    ui_expect_selected(test, DESK_APPEALED);
+    ui_press(test, "j");
+    ui_expect_selected(test, DESK_OPENED);
+    ui_press(test, "G");
+    ui_press(test, "k k 5 k");
+    ui_expect_selected(test, DESK_OPENED);
+    ui_press(test, "pgdn pgdn pgup pgup home");
+    ui_expect_selected(test, DESK_APPEALED);
+}
+END_TEST
+
+START_TEST(the_cursor_stays_on_its_order)
+{
+    g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
+    go_to(test, DESK_HELD);
+    ui_press(test, "S 2"); /* by order id */
+    ui_expect_selected(test, DESK_HELD);
+    ui_press(test, "I");
+    ui_expect_selected(test, DESK_HELD);
+    ui_resize(test, 16, 60);
+    ui_expect_selected(test, DESK_HELD);
+    ui_expect_line(test, "▌2 d 9 h");
+    ui_resize(test, 1, 1);
+    ui_resize(test, 60, 200);
+    ui_expect_selected(test, DESK_HELD);
+}
+END_TEST
+
+START_TEST(moving_reads_nothing_until_it_rests)
+{
+    g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
+    ui_app_key(test->app, 'j');
+    ui_app_draw(test->app);
+    ck_assert(!model_has_events(test->app->model, app_selected(test->app)));
+    ck_assert(ui_app_wants_rest(test->app));
+    ui_expect_line(test, "● opened");
+    ui_app_rest(test->app);
+    ui_app_draw(test->app);
+    ui_expect_line(test, "USD 42.10");
+    ck_assert(!ui_app_wants_rest(test->app));
+}
+END_TEST
+
+START_TEST(figures_of_a_row_are_those_of_the_core)
+{
+    g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
+    UiModel *model = test->app->model;
+    for (guint i = 0; i < model->desk->cases->len; i++) {
+        const DeskCase *item = g_ptr_array_index(model->desk->cases, i);
+        const PartFigures *part = model_part(model, item->market, item->channel);
+        ClaimEffect effect = odr_effect(model->desk, test->settings, item, model->today);
+        double points = 0;
+        if (!model_adds(model, item, &points))
+            points = 0;
+        ck_assert_double_eq_tol((effect.now - effect.without) * 100, points, 1e-9);
+        for (int stage = 0; stage < N_STAGES; stage++) {
+            if (!(claim_legal_moves(item->claim) & STAGE_BIT(stage)))
+                continue;
+            for (int granted = OUTCOME_GRANTED_SELLER; granted <= OUTCOME_GRANTED_RETURNING;
+                 granted++)
+                ck_assert_double_eq_tol(
+                    model_rate_if(model, item, stage, granted),
+                    odr_rate_if_in(part->odr, test->settings, item, stage, granted), 1e-9);
+        }
+    }
+}
+END_TEST
+
+/* ---- Acting ---- */
+
+START_TEST(a_claim_is_withdrawn_and_the_panel_tells)
+{
+    g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
+    ui_press(test, "j");
+    ui_expect_line(test, "0.82%  5/607");
+    ui_press(test, "s");
+    ui_expect_modal(test, "menu");
+    ui_expect_line(test, "2 withdrawn                     → 0.66%");
+    ui_press(test, "2");
+    ui_expect_modal(test, "form");
+    ui_expect_line(test, "= Mon 23 Nov 14:02");
+    ui_press(test, "ctrl-s");
+    ui_expect_modal(test, NULL);
+    ui_expect_selected(test, DESK_OPENED);
+    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage, STAGE_WITHDRAWN);
+    ui_expect_line(test, "0.82% → 0.66%");
+    ui_expect_line(test, "ODR 0.82% → 0.66%");
+    ui_press(test, "k");
+    ui_wait(test, 120);
+    ui_expect_no_line(test, "0.82% → 0.66%");
+}
+END_TEST
+
+START_TEST(what_was_done_is_taken_back_and_given_again)
+{
+    g_autoptr(UiTest) test = ui_start(24, 100, desk_fill);
+    ui_press(test, "j s 3 ctrl-s");
+    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage, STAGE_DENIED);
+    ui_press(test, "u");
+    ui_expect_line(test, "taken back: denied");
+    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage, STAGE_OPENED);
+    ui_press(test, "r");
+    ui_expect_line(test, "given again: denied");
+    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage, STAGE_DENIED);
+    ui_press(test, "r");
+    ck_assert_int_eq(test->app->message_style, STYLE_ERROR);
+}
+END_TEST
+
+START_TEST(a_hold_asks_until_when)
+{
+    g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
+    ui_press(test, "j s 1 enter");
+    ui_expect_line(test, "by the carrier's days");
+    ui_type(test, "fri");
+    ui_expect_line(test, "= Fri 27 Nov, the whole day (UTC)");
+    ui_press(test, "ctrl-s");
+    ui_expect_line(test, "to 27 Nov");
+    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->hold_due,
+                     DESK_NOW - 50520 + 5 * DAY_SECONDS - 1);
+}
+END_TEST
+
+START_TEST(a_form_says_what_is_wrong_at_the_field)
+{
+    g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
+    ui_press(test, "j s 2 ctrl-u");
+    ui_type(test, "tomorrow");
+    ui_expect_line(test, "has not come yet");
+    ui_press(test, "ctrl-s");
+    ui_expect_modal(test, "form");
+    ui_press(test, "ctrl-u");
+    ui_type(test, "2026-11-01");
+    ui_press(test, "ctrl-s"); /* before it was filed: the desk refuses */
+    ui_expect_modal(test, "form");
+    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage, STAGE_OPENED);
+    ui_press(test, "ctrl-u");
+    ui_type(test, "yesterday 9:00");
+    ui_press(test, "ctrl-s");
+    ui_expect_modal(test, NULL);
+}
+END_TEST
+
+START_TEST(what_was_typed_is_kept_when_a_form_is_left)
+{
+    g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
+    ui_press(test, "N");
+    ui_type(test, "箱が破損");
+    ui_resize(test, 16, 60);
+    ui_expect_line(test, "箱が破損");
+    ui_press(test, "esc N");
+    ui_expect_line(test, "箱が破損");
+    ui_press(test, "ctrl-s N");
+    ui_expect_modal(test, "form");
+    ui_resize(test, 40, 120);
+    ui_press(test, "esc");
+    ui_expect_line(test, "箱が破損"); /* in the timeline now */
+}
+END_TEST
+
+START_TEST(a_new_claim_is_filed_and_selected)
+{
+    g_autoptr(UiTest) test = ui_start(30, 80, desk_fill);
+    ui_press(test, "n");
+    ui_type(test, "113-1234567");
+    ui_press(test, "enter");
+    ui_expect_line(test, "!");
+    ui_press(test, "up");
+    ui_type(test, "-0000000");
+    ui_press(test, "enter ctrl-s");
+    ui_expect_line(test, "needed, as no imported file knows the order");
+    ui_type(test, "-20d");
+    ui_expect_line(test, "= Tue 3 Nov");
+    ui_press(test, "ctrl-s");
+    ui_expect_modal(test, NULL);
+    ui_expect_selected(test, "113-1234567-0000000");
+    ui_expect_line(test, "open 5 of 10");
+    ui_press(test, "n");
+    ui_type(test, "113-1234567-0000000");
+    ui_press(test, "ctrl-s");
+    ui_expect_line(test, "this order has a claim already");
+}
+END_TEST
+
+START_TEST(parcel_check_asked_and_the_rest_are_entered)
+{
+    g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
+    ui_press(test, "j t 4 ctrl-s");
+    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->parcel, PARCEL_DELIVERED);
+    ui_press(test, "A enter");
+    ui_type(test, "+2d");
+    ui_press(test, "ctrl-s");
+    ui_expect_modal(test, NULL);
+    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->reply_due,
+                     DESK_NOW - 50520 + 3 * DAY_SECONDS - 1);
+    ui_press(test, "R ctrl-s");
+    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->reply_due, 0);
+    go_to(test, DESK_WITHDRAWN);
+    ui_press(test, "c 1 ctrl-s");
+    ck_assert_int_eq(the_case(test, DESK_WITHDRAWN)->claim->amazon_counts, AMAZON_COUNTS_YES);
+    ui_press(test, "z");
+    ui_type(test, "+3d");
+    ui_press(test, "enter");
+    ui_type(test, "asked support");
+    ui_press(test, "ctrl-s");
+    ck_assert_int_ne(the_case(test, DESK_WITHDRAWN)->claim->snoozed_until, 0);
+    ui_press(test, "e w ctrl-s");
+    ck_assert_int_eq(the_case(test, DESK_WITHDRAWN)->claim->reason, REASON_WRONG_ITEM);
+}
+END_TEST
+
+START_TEST(marked_cases_are_changed_together)
+{
+    g_autoptr(UiTest) test = ui_start(30, 100, desk_fill);
+    go_to(test, DESK_OPENED);
+    ui_press(test, "space");
+    go_to(test, DESK_HELD);
+    ui_press(test, "space");
+    ui_expect_line(test, "2 marked");
+    ui_press(test, "s");
+    ui_expect_line(test, "Stage: 2 claims");
+    ui_expect_line(test, "1 withdrawn                     → 0.49%");
+    ui_press(test, "1 ctrl-s"); /* opened and held are not moves of both */
+    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage,
+                     the_case(test, DESK_HELD)->claim->stage);
+    ck_assert_int_ne(the_case(test, DESK_OPENED)->claim->stage, STAGE_OPENED);
+    ui_press(test, "esc");
+    ui_expect_no_line(test, "marked");
+    ui_press(test, "*");
+    ui_expect_line(test, "9 marked");
+    ui_press(test, "s");
+    ck_assert_int_eq(test->app->message_style, STYLE_ERROR);
+}
+END_TEST
+
+START_TEST(what_cannot_be_done_says_why)
+{
+    g_autoptr(UiTest) test = ui_start(24, 80, NULL);
+    ui_expect_line(test, "This desk is empty");
+    ui_press(test, "s");
+    ui_expect_line(test, "no case is selected");
+    ui_press(test, "#");
+    ui_expect_line(test, "? lists those that are");
+}
+END_TEST
+
+/* ---- Finding ---- */
+
+START_TEST(the_filter_works_as_it_is_typed)
+{
+    g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
+    ui_press(test, "/");
+    ui_type(test, "stage:held");
+    ui_expect_line(test, "1/9");
+    ui_expect_line(test, "due within a day");
+    ui_expect_selected(test, DESK_HELD);
+    ui_press(test, "enter j");
+    ui_expect_selected(test, DESK_HELD);
+    ui_press(test, "esc");
+    ui_expect_no_line(test, "1/9");
+    ui_expect_selected(test, DESK_HELD);
+    ui_press(test, "/");
+    ui_type(test, "stage:hel");
+    ui_expect_line(test, "!"); /* no such stage: what was there stays */
+    ui_press(test, "tab");
+    ui_expect_line(test, "/stage:held");
+    ui_press(test, "ctrl-u");
+    ui_type(test, "破損");
+    ui_press(test, "enter");
+    ui_expect_selected(test, DESK_JAPAN); /* by a note */
+}
+END_TEST
+
+START_TEST(pasted_text_fires_no_key)
+{
+    g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
+    ui_paste(test, "qsu\nq");
+    ck_assert(!test->app->quit);
+    ui_expect_modal(test, NULL);
+    ui_expect_line(test, "pasted text");
+    ui_press(test, "/");
+    ui_paste(test, "stage:held\n");
+    ui_expect_line(test, "1/9");
+    ui_expect_modal(test, "prompt");
+}
+END_TEST
+
+/* ---- The world outside ---- */
+
+START_TEST(another_program_s_change_shows_by_itself)
+{
+    GError *error = NULL;
+    g_autofree char *dir = g_dir_make_tmp("azdesk-ui-XXXXXX", &error);
+    g_autofree char *path = g_build_filename(dir, "desk.db", NULL);
+    g_autoptr(UiTest) test = ui_start_on(24, 80, path, desk_fill);
+    g_autoptr(Store) other = store_open(path, STORE_WRITE, &error);
+    ck_assert_no_error(error);
+    Cases cases = {.store = other, .settings = test->settings, .now = test->now};
+    CaseMove move = {.stage = STAGE_WITHDRAWN, .debited = {.minor = MONEY_NONE}};
+    ui_press(test, "j");
+    ck_assert(case_move(&cases, desk_order(DESK_OPENED), &move, &error));
+    ui_wait(test, 1);
+    ui_expect_line(test, "0.82% → 0.66%");
+    ui_expect_selected(test, DESK_OPENED);
+    g_clear_pointer(&other, store_close);
+    g_autofree char *command = g_strdup_printf("%s-wal", path),
+                    *shm = g_strdup_printf("%s-shm", path);
+    g_remove(path);
+    g_remove(command);
+    g_remove(shm);
+    g_rmdir(dir);
+}
+END_TEST
+
+START_TEST(the_day_turns_over)
+{
+    g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
+    ui_expect_line(test, "window 10 Sep – 8 Nov");
+    ui_wait(test, 10 * 3600);
+    ui_expect_line(test, "window 11 Sep – 9 Nov");
+    ui_expect_line(test, "Tue 24 Nov 00:02");
+}
+END_TEST
+
+START_TEST(a_clock_that_runs_out_shows_so)
+{
+    g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
+    ui_press(test, "j");
+    ui_expect_line(test, "▌19 h");
+    ui_wait(test, 20 * 3600);
+    ui_expect_line(test, "▌overdue");
+}
+END_TEST
+
+START_TEST(reading_only_says_so)
+{
+    GError *error = NULL;
+    g_autofree char *dir = g_dir_make_tmp("azdesk-ui-XXXXXX", &error);
+    g_autofree char *path = g_build_filename(dir, "none.db", NULL);
+    g_autoptr(UiTest) test = ui_start_mode(24, 80, path, STORE_STRICT, NULL);
+    ui_expect_line(test, "read only");
+    ui_press(test, "n");
+    ui_expect_line(test, "for reading only");
+    ui_expect_modal(test, NULL);
+    g_rmdir(dir);
+}
+END_TEST
+
+START_TEST(the_mouse_selects_and_scrolls)
+{
+    g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
+    ui_click(test, MOUSE_PRESS, 4, 20);
+    ui_expect_selected(test, DESK_OPENED);
+    ui_click(test, MOUSE_WHEEL_DOWN, 4, 20);
+    ui_click(test, MOUSE_PRESS, 3, 20);
+    ui_expect_selected(test, DESK_APPEALED);
+    ui_click(test, MOUSE_PRESS, 2, 20); /* the heading */
+    ui_expect_selected(test, DESK_APPEALED);
+}
+END_TEST
+
+/* ---- Anything at all ---- */
+
+START_TEST(no_key_breaks_it)
+{
+    static const Key odd[] = {K_ESC,  K_ENTER,     K_TAB,       K_BACKTAB, K_UP, K_DOWN,
+                              K_LEFT, K_RIGHT,     K_HOME,      K_END,     K_F1, K_DELETE,
+                              K_PGUP, K_BACKSPACE, K_CTRL('s'), 0x65e5};
+    g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
+    g_autoptr(GRand) rand = g_rand_new_with_seed(20261123);
+    for (int i = 0; i < 6000; i++) {
+        guint32 pick = g_rand_int(rand) % 100;
+        Key key =
+            pick < 60 ? ' ' + g_rand_int(rand) % 95 : odd[g_rand_int(rand) % G_N_ELEMENTS(odd)];
+        if (key == 'o' && app_modal(test->app) == NULL)
+            continue; /* would start a browser */
+        if (pick == 99)
+            ui_app_resize(test->app, 1 + (int)(g_rand_int(rand) % 50),
+                          1 + (int)(g_rand_int(rand) % 160));
+        else
+            ui_app_key(test->app, key);
+        test->app->quit = FALSE;
+        ui_app_draw(test->app);
+        if (pick < 5)
+            ui_wait(test, 1);
+    }
+    GError *error = NULL;
+    guint changed = 99;
+    ck_assert(store_rebuild(test->store, &changed, &error));
+    ck_assert_uint_eq(changed, 0); /* the rows are still the fold of their events */
+}
+END_TEST
+
+#define TESTS(X)                                                                                   \
+    X(the_list_begins_with_what_is_due)                                                            \
+    X(the_cursor_stays_on_its_order)                                                               \
+    X(moving_reads_nothing_until_it_rests)                                                         \
+    X(figures_of_a_row_are_those_of_the_core)                                                      \
+    X(a_claim_is_withdrawn_and_the_panel_tells)                                                    \
+    X(what_was_done_is_taken_back_and_given_again)                                                 \
+    X(a_hold_asks_until_when)                                                                      \
+    X(a_form_says_what_is_wrong_at_the_field)                                                      \
+    X(what_was_typed_is_kept_when_a_form_is_left)                                                  \
+    X(a_new_claim_is_filed_and_selected)                                                           \
+    X(parcel_check_asked_and_the_rest_are_entered)                                                 \
+    X(marked_cases_are_changed_together)                                                           \
+    X(what_cannot_be_done_says_why)                                                                \
+    X(the_filter_works_as_it_is_typed)                                                             \
+    X(pasted_text_fires_no_key)                                                                    \
+    X(another_program_s_change_shows_by_itself)                                                    \
+    X(the_day_turns_over)                                                                          \
+    X(a_clock_that_runs_out_shows_so)                                                              \
+    X(reading_only_says_so)                                                                        \
+    X(the_mouse_selects_and_scrolls)                                                               \
+    X(no_key_breaks_it)
+SUITE_MAIN("journey", TESTS)
