@@ -42,23 +42,25 @@ gboolean edit_begin_claim(CaseEdit *edit, const Cases *cases, OrderId order, GEr
     return edit_end(edit, FALSE, NULL);
 }
 
-/* What was tried on the stand-in is written to the file, which must still be as empty. */
+/* What was tried on the stand-in is written to the file. Should another program have been quicker
+ * to make it, that is no hindrance while it knows nothing of this order. */
 gboolean edit_ready(CaseEdit *edit, GError **error)
 {
     Store *store = edit->store;
-    gint64 held = 0;
+    gint64 known = 0;
     if (!store->absent || store->dry)
         return TRUE;
     store_rollback(store);
-    if (!store_begin(store, G_STRLOC, error))
+    if (!store_begin(store, G_STRLOC, error) ||
+        !sql_int(store,
+                 "SELECT EXISTS (SELECT 1 FROM claim_event WHERE claim = ?1)"
+                 " + EXISTS (SELECT 1 FROM orders WHERE id = ?1)"
+                 " + EXISTS (SELECT 1 FROM defect WHERE key BETWEEN ?1 * 2 AND ?1 * 2 + 1)",
+                 SQL_VALUES(SQL_INT(edit->order)), 0, &known, error))
         return FALSE;
-    if (!sql_int(store, "SELECT EXISTS (SELECT 1 FROM claim_event) + EXISTS (SELECT 1 FROM orders)",
-                 SQL_NOTHING, 0, &held, error))
-        return FALSE;
-    if (held == 0)
-        return TRUE;
-    store_set_error(error, SQLITE_BUSY, store->path, "");
-    return FALSE;
+    if (known > 0)
+        store_set_error(error, SQLITE_BUSY, store->path, "");
+    return known == 0;
 }
 
 static gboolean edit_write(CaseEdit *edit, GError **error)

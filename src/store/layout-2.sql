@@ -1,18 +1,6 @@
 -- From layout 1 to layout 2. SPDX-License-Identifier: MIT
--- What an import replaced gets tables of its own; a text knows its claim; the entries' CHECK uses no
--- function that a hardened connection refuses. claim and claim_span are filled anew afterwards.
-ALTER TABLE import ADD COLUMN event_from INTEGER;
-ALTER TABLE import ADD COLUMN event_to INTEGER;
-
-ALTER TABLE text ADD COLUMN claim INTEGER NOT NULL DEFAULT 0;
-UPDATE text SET claim = coalesce(
-    (SELECT claim FROM claim_event
-     WHERE text.id IN (json_extract(payload, '$.text'), json_extract(payload, '$.other'))),
-    (SELECT order_id FROM defect WHERE comment = text.id),
-    0);
-CREATE INDEX text_claim ON text (claim);
-CREATE INDEX defect_comment ON defect (comment);
-
+-- What an import replaced gets tables of its own; a text knows its claim; an entry's payload is checked
+-- to be an object. claim, claim_span and case_pack are filled anew afterwards.
 CREATE TABLE order_before (
     import INTEGER NOT NULL REFERENCES import,
     id INTEGER NOT NULL,
@@ -52,10 +40,8 @@ DROP TABLE import_before;
 
 DROP TABLE claim_span;
 DROP TABLE claim;
-DROP TRIGGER claim_event_no_update;
-DROP TRIGGER claim_event_no_delete;
-DROP INDEX claim_event_claim;
-ALTER TABLE claim_event RENAME TO claim_event_1;
+CREATE TABLE claim_event_1 AS SELECT id, claim, at, recorded_at, kind, payload FROM claim_event;
+DROP TABLE claim_event;
 CREATE TABLE claim_event (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     claim INTEGER NOT NULL CHECK (claim BETWEEN 1 AND 99999999999999999), -- the order's id
@@ -76,6 +62,17 @@ END;
 CREATE TRIGGER claim_event_no_delete BEFORE DELETE ON claim_event BEGIN
     SELECT RAISE(ABORT, 'claim_event is append-only');
 END;
+
+ALTER TABLE import ADD COLUMN event_from INTEGER;
+ALTER TABLE import ADD COLUMN event_to INTEGER;
+ALTER TABLE text ADD COLUMN claim INTEGER NOT NULL DEFAULT 0;
+UPDATE text SET claim = coalesce(
+    (SELECT claim FROM claim_event
+     WHERE text.id IN (json_extract(payload, '$.text'), json_extract(payload, '$.other'))),
+    (SELECT order_id FROM defect WHERE comment = text.id),
+    0);
+CREATE INDEX text_claim ON text (claim);
+CREATE INDEX defect_comment ON defect (comment);
 
 CREATE TABLE claim (
     order_id INTEGER PRIMARY KEY,

@@ -174,7 +174,13 @@ static gboolean open_reading(Store *store, int *ret_version, GError **error)
         if (g_error_matches(failure, AZDESK_ERROR, AZDESK_ERROR_BUSY))
             break;
     }
-    g_propagate_error(error, g_steal_pointer(&failure));
+    if (pending && !may && store->db && (sqlite3_errcode(store->db) & 0xff) == SQLITE_CANTOPEN)
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
+                    _("%s: its latest changes lie in %s-wal, which cannot be read where the folder "
+                      "cannot be written; copy both to another folder"),
+                    store->path, store->path);
+    else
+        g_propagate_error(error, g_steal_pointer(&failure));
     return FALSE;
 }
 

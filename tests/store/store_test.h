@@ -98,4 +98,22 @@ G_GNUC_UNUSED static char *raw_query(const char *path, const char *sql)
                    .reason = REASON_OTHER,                                                         \
                    .amount = {.minor = MONEY_NONE}})
 
+/* A case with tests that loop runs through these; others through SUITE_MAIN. */
+G_GNUC_UNUSED static Suite *store_suite(const char *name)
+{
+    setlocale(LC_ALL, "C.UTF-8");
+    return suite_create(name);
+}
+
+G_GNUC_UNUSED static int run_suite(Suite *suite, TCase *tcase)
+{
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
 #endif
