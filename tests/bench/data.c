@@ -205,7 +205,7 @@ static void sheet_line(const Bench *bench, int k, int cases, gint64 lines, FILE 
     order_id_format(data_order(n), order);
     Day day = MIN(data_day(bench, n, lines) + 5 + (Day)(hash % 20), bench->today);
     day_format(day, opened);
-    day_format(MIN(day + (Day)(hash >> 8) % 6, bench->today), stage_at);
+    day_format(MIN(day + (Day)((hash >> 8) % 6), bench->today), stage_at);
     const Fate *fate = fate_of(day > bench->today - 30 ? young : old, (hash >> 16) % 100);
     if ((hash >> 24) % 4 == 0)
         tracking_number((guint)(hash >> 32), number);

@@ -177,7 +177,7 @@ static gboolean options_check(Options *options, const char *self, GError **error
 {
     if (options->azdesk == NULL) {
         g_autofree char *folder = g_path_get_dirname(self);
-        options->azdesk = g_build_filename(folder, "..", "..", "src", "azdesk", NULL);
+        options->azdesk = g_build_filename(folder, "..", "..", "azdesk", NULL);
     }
     g_autofree char *relative = g_steal_pointer(&options->azdesk);
     options->azdesk = g_canonicalize_filename(relative, NULL);
