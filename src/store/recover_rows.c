@@ -150,11 +150,11 @@ gboolean recover_table(Store *store, sqlite3 *from, const char *table, GPtrArray
         salvage_in_order(&salvage);
     sqlite3_finalize(salvage.insert);
     if (salvage.gaps > 0)
-        add_lost(lost, _("%s: some rows cannot be read (%" G_GUINT64_FORMAT " were saved)"), table,
-                 salvage.saved);
+        add_lost(lost, _("%s: some rows cannot be read (%llu were saved)"), table,
+                 (unsigned long long)salvage.saved);
     if (salvage.refused > 0 && strcmp(table, "market") != 0)
-        add_lost(lost, _("%s: %" G_GUINT64_FORMAT " rows make no sense and were left out"), table,
-                 salvage.refused);
+        add_lost(lost, _("%s: %llu rows make no sense and were left out"), table,
+                 (unsigned long long)salvage.refused);
     return TRUE;
 }
 
@@ -174,7 +174,7 @@ gboolean recover_references(Store *store, GPtrArray *lost, GError **error)
         return FALSE;
     gint64 texts = sqlite3_total_changes(store->db) - before;
     if (texts > 0)
-        add_lost(lost, _("the texts of %" G_GINT64_FORMAT " entries"), texts);
+        add_lost(lost, _("the texts of %lld entries"), (long long)texts);
     return sql_script(store,
                       "UPDATE defect SET comment = NULL WHERE comment IS NOT NULL"
                       "    AND comment NOT IN (SELECT id FROM text);"

@@ -58,6 +58,7 @@ static void panel_rule(UiApp *app, const PartFigures *part, int cols, Lines *lin
     if (odr->status == ODR_NONE)
         line_addf(line, STYLE_MUTED, "  %s", _("no orders"));
     else if (bad)
+        /* xgettext:no-c-format */
         line_addf(line, STYLE_BAD, "  %s %s", app->glyphs->warn, _("1% or more"));
     else
         line_addf(line, STYLE_NORMAL, "  %s %" G_GINT64_FORMAT, _("room for"), odr->headroom);
