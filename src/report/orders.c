@@ -40,8 +40,9 @@ typedef struct {
 
 /* What only reports of real orders have: those are neither pending nor cancelled. */
 static const char *const real_only[] = {
-    "payments-date",    "promise-date",     "days-past-promise", "shipment-id",
-    "quantity-to-ship", "quantity-shipped", "shipment-date",     NULL,
+    "payments-date",      "promise-date",     "days-past-promise",
+    "shipment-id",        "quantity-to-ship", "quantity-shipped",
+    "quantity-purchased", "shipment-date",    NULL,
 };
 
 static int recognise(const Head *head)
