@@ -27,6 +27,7 @@ START_TEST(defaults_conflict_nowhere)
     g_autoptr(Settings) settings = settings_new();
     g_autoptr(GPtrArray) problems = NULL;
     g_autoptr(Keymap) keymap = keymap_new(settings, &problems);
+    ck_assert_ptr_nonnull(keymap);
     ck_assert_msg(problems->len == 0, "%s", problems->len > 0 ? (char *)problems->pdata[0] : "");
     for (int i = CMD_NONE + 1; i < N_COMMANDS; i++) {
         ck_assert(command_find(command_info(i)->word) == (Command)i);
