@@ -174,11 +174,9 @@ static gboolean stage_is_news(const CaseEdit *edit, Stage stage, Outcome outcome
     return before->stage != stage || before->outcome != outcome;
 }
 
-static gboolean add_stage(CaseEdit *edit, const CaseStatement *statement, GError **error)
+static gboolean add_stage(CaseEdit *edit, const CaseStatement *statement, Outcome outcome,
+                          GError **error)
 {
-    Outcome outcome;
-    if (!check_statement(statement, &outcome, error))
-        return FALSE;
     When when = statement->stage_at;
     if (when.at == 0 && !when.day_only)
         when = (When){edit->claim->opened_at, edit->claim->opened_day_only};
@@ -236,11 +234,14 @@ static gboolean add_stated_note(CaseEdit *edit, const CaseStatement *statement, 
 static gboolean add_statement(CaseEdit *edit, const CaseStatement *statement, GError **error)
 {
     gboolean known = edit->claim != NULL;
+    Outcome outcome = OUTCOME_UNDECIDED;
+    if (statement->has_stage && !check_statement(statement, &outcome, error))
+        return FALSE;
     if (known ? !add_news(edit, &statement->opening, statement->import, error)
               : !edit_add_opening(edit, &statement->opening, statement->import, error))
         return FALSE;
     if (statement->has_stage && (known || statement->stage != STAGE_OPENED) &&
-        !add_stage(edit, statement, error))
+        !add_stage(edit, statement, outcome, error))
         return FALSE;
     return add_stated_note(edit, statement, error);
 }

@@ -43,18 +43,23 @@ static gboolean has_defect(Store *store, OrderId order, gboolean *ret_has, GErro
     return TRUE;
 }
 
-/* A yes says nothing new while it is yes; a no says that it was looked at again. */
-static gboolean check_is_news(const CaseEdit *edit, gboolean counts, gint64 at)
+static gboolean same_time(const ClaimEvent *event, When when)
 {
-    AmazonCounts seen = counts ? AMAZON_COUNTS_YES : AMAZON_COUNTS_NO;
-    const ClaimSpan *span = claim_span_at(edit->claim, at);
-    if (!span || span->amazon_counts != seen)
-        return TRUE;
+    return when.day_only ? day_of(event->at) == day_of(when.at) : event->at == when.at;
+}
+
+/* A yes says nothing new while it is yes; a no says that it was looked at again. */
+static gboolean check_is_news(const CaseEdit *edit, gboolean counts, When when)
+{
+    const ClaimSpan *span =
+        claim_span_at(edit->claim, when.day_only ? day_end(day_of(when.at)) : when.at);
     if (counts)
-        return FALSE;
-    for (guint i = 0; i < edit->claim->spans->len; i++) {
-        const ClaimSpan *other = &g_array_index(edit->claim->spans, ClaimSpan, i);
-        if (other->checked && other->at == at && other->amazon_counts == seen)
+        return !span || span->amazon_counts != AMAZON_COUNTS_YES;
+    g_autoptr(GPtrArray) live = claim_live_events(edit->events);
+    for (guint i = 0; i < live->len; i++) {
+        const ClaimEvent *event = live->pdata[i];
+        if (event->kind == EVENT_CHECKED && event->counts == AMAZON_COUNTS_NO &&
+            same_time(event, when))
             return FALSE;
     }
     return TRUE;
@@ -67,7 +72,7 @@ static gboolean add_check(CaseEdit *edit, gint64 import, gboolean counts, When a
     if (!edit_when(edit, &when, error))
         return FALSE;
     *ret_change = CASE_UNCHANGED;
-    if (!check_is_news(edit, counts, when.day_only ? day_end(day_of(when.at)) : when.at))
+    if (!check_is_news(edit, counts, when))
         return TRUE;
     ClaimEvent *event = edit_event(edit, EVENT_CHECKED, when, error);
     if (!event)
@@ -112,8 +117,8 @@ static gboolean debit_is_news(const CaseEdit *edit, Money debited, When at)
     g_autoptr(GPtrArray) live = claim_live_events(edit->events);
     for (guint i = 0; i < live->len; i++) {
         const ClaimEvent *event = live->pdata[i];
-        gboolean same_time = at.day_only ? day_of(event->at) == day_of(at.at) : event->at == at.at;
-        if (event->kind == EVENT_DEBITED && same_time && event->debited.minor == debited.minor)
+        if (event->kind == EVENT_DEBITED && same_time(event, at) &&
+            event->debited.minor == debited.minor)
             return FALSE;
     }
     return TRUE;
