@@ -69,7 +69,7 @@ static gboolean take_color(App *app, const char *word, GError **error)
         }
     }
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                _("--color: “%s” is none of auto, always, never"), word);
+                _("--color: \"%s\" is none of auto, always, never"), word);
     return FALSE;
 }
 
@@ -142,7 +142,7 @@ static const Command *find_command(const Command *table, const char *word, GStri
     if (!found) {
         g_autofree char *names = command_names(table);
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("there is no command “%s%s%s”; there are: %s"), path->str,
+                    _("there is no command \"%s%s%s\"; there are: %s"), path->str,
                     path->len ? " " : "", word, names);
         return NULL;
     }

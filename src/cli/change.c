@@ -92,7 +92,7 @@ gboolean change_money(const Run *run, const char *option, const char *currency, 
     Money money = {MONEY_NONE, ""};
     if (own && !currency_valid(own)) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("--currency: “%s” is not three capital letters as USD"), own);
+                    _("--currency: \"%s\" is not three capital letters as USD"), own);
         return FALSE;
     }
     if (!text) {

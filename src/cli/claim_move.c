@@ -32,7 +32,7 @@ static gboolean read_funded_by(const Run *run, CaseMove *move, GError **error)
         }
     }
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                _("--funded-by: “%s” is none of seller, amazon, returning"), word);
+                _("--funded-by: \"%s\" is none of seller, amazon, returning"), word);
     return FALSE;
 }
 
@@ -101,7 +101,8 @@ gboolean cmd_claim_check(Run *run, GError **error)
     Change change;
     When at;
     if (!yes && strcmp(word, "no") != 0) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("“%s” is neither yes nor no"), word);
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is neither yes nor no"),
+                    word);
         return FALSE;
     }
     return run_when(run, "at", &at, error) && change_begin(run, &change, error) &&

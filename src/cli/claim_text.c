@@ -45,7 +45,7 @@ static gboolean check_word(const char *option, const char *word, const char *con
     if (g_strv_contains(words, word))
         return TRUE;
     g_autofree char *list = g_strjoinv(", ", (char **)words);
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("--%s: “%s” is none of %s"), option,
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("--%s: \"%s\" is none of %s"), option,
                 word, list);
     return FALSE;
 }

@@ -39,7 +39,7 @@ static gboolean config_get(Run *run, GError **error)
     Setting setting;
     if (!known_key(key)) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("there is no setting “%s”; “azdesk config list” names them"), key);
+                    _("there is no setting \"%s\"; \"azdesk config list\" names them"), key);
         return FALSE;
     }
     g_autofree char *value = settings_get(run->app->settings, key);

@@ -14,7 +14,7 @@ static gboolean read_kind(const Run *run, CaseDefect *defect, GError **error)
     defect->fraud = args_flag(run->args, "fraud");
     if (!defect->chargeback && strcmp(word, "feedback") != 0) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("“%s” is neither feedback nor chargeback"), word);
+                    _("\"%s\" is neither feedback nor chargeback"), word);
         return FALSE;
     }
     if (defect->fraud && !defect->chargeback) {

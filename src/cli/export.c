@@ -189,7 +189,7 @@ gboolean cmd_export(Run *run, GError **error)
             figures ? cases_find(run, figures, args_words(run->args) + 1, error) : NULL;
         return cases && formats[i].run(run, figures, cases, error);
     }
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("“%s” is none of csv, json, ics"),
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is none of csv, json, ics"),
                 run_word(run, 0));
     return FALSE;
 }

@@ -69,9 +69,9 @@ static void program_help(Out *out)
     put_options(out, _("Options, before or after the command:"), global_options());
     out_printf(out, OUT_HEAD, "\n%s\n", _("Example:"));
     out_put(out, OUT_PLAIN, "  azdesk import ~/Downloads/orders.txt\n  azdesk odr\n");
-    out_printf(
-        out, OUT_PLAIN, "\n%s\n",
-        _("“azdesk help COMMAND” tells more; so do the topics dates, query, files, words, exit."));
+    out_printf(out, OUT_PLAIN, "\n%s\n",
+               _("\"azdesk help COMMAND\" tells more; so do the topics dates, query, files, words, "
+                 "exit."));
 }
 
 void help_print(Out *out, const Command *command, const char *path)
@@ -95,6 +95,18 @@ void help_print(Out *out, const Command *command, const char *path)
 }
 
 /* ---- Topics ---- */
+
+/* Paragraphs are wrapped, lines that are indented stand as they are. */
+static void put_text(Out *out, const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; *line; line++) {
+        if (**line == ' ' || **line == '\0')
+            out_printf(out, OUT_PLAIN, "%s\n", *line);
+        else
+            put_wrapped(out, 0, *line);
+    }
+}
 
 static void put_words(Out *out, const char *heading, guint n, const char *(*word)(guint i))
 {
@@ -127,7 +139,8 @@ static const char *nth_reason(guint i)
 
 static const char *nth_carrier(guint i)
 {
-    return carrier_table(NULL)[i].word;
+    gsize n;
+    return carrier_table(&n)[i].word;
 }
 
 static void topic_words(Out *out)
@@ -179,7 +192,8 @@ static const Topic topics[] = {
         "  market:JP channel:mfn reason:not-received parcel:held appeal:sent\n"
         "  carrier:usps tracking:EE47 order:113-22\n"
         "  sort:due sort:-amount,opened\n\n"
-        "Without sort: what is due next comes first."),
+        "Without sort: what is due next comes first. On the command line a query that "
+        "begins with a hyphen stands behind two of them: azdesk claim list -- -stage:held"),
      NULL},
     {"files", NULL, topic_files},
     {"words", NULL, topic_words},
@@ -208,7 +222,7 @@ gboolean cmd_help(Run *run, GError **error)
     g_autoptr(GString) path = g_string_new(NULL);
     if (topic) {
         if (topic->text)
-            out_printf(run->out, OUT_PLAIN, "%s\n", _(topic->text));
+            put_text(run->out, _(topic->text));
         else
             topic->print(run->out);
         return TRUE;
@@ -218,7 +232,7 @@ gboolean cmd_help(Run *run, GError **error)
         if (!found) {
             g_set_error(
                 error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                _("there is no help on “%s”; there is on every command, and on dates, query, "
+                _("there is no help on \"%s\"; there is on every command, and on dates, query, "
                   "files, words, exit"),
                 run_word(run, i));
             return FALSE;

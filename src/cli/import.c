@@ -60,6 +60,16 @@ static void put_counts(Out *out, const ImportCounts *counts)
                    (int)counts->replaced_bytes);
 }
 
+static void put_replaced(Out *out, const GArray *lines)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < lines->len; i++)
+        g_string_append_printf(text, "%s%" G_GUINT64_FORMAT, i ? ", " : "",
+                               g_array_index(lines, guint64, i));
+    if (lines->len)
+        out_printf(out, OUT_PLAIN, _("  bytes that are no text in lines %s\n"), text->str);
+}
+
 static void summary_show(Out *out, const ImportSummary *summary, gboolean dry_run)
 {
     if (summary->error)
@@ -79,6 +89,7 @@ static void summary_show(Out *out, const ImportSummary *summary, gboolean dry_ru
         out_clean(out, OUT_PLAIN, reject->why);
         out_put(out, OUT_PLAIN, "\n");
     }
+    put_replaced(out, summary->replaced_lines);
     if (summary->counts.rejected > REJECTS_SHOWN)
         out_printf(out, OUT_DIM, _("  ... and %d more; --rejects FILE writes them all\n"),
                    (int)summary->counts.rejected - REJECTS_SHOWN);
@@ -91,6 +102,13 @@ static void summary_show(Out *out, const ImportSummary *summary, gboolean dry_ru
 
 /* ---- Rejected rows ---- */
 
+typedef struct {
+    JsonBuilder *builder;
+    GString *rejects;
+    GBytes *header; /* (nullable) that was written last */
+    gboolean failed, rejected;
+} Tally;
+
 static void tell_failure(const ImportSummary *summary)
 {
     g_autofree char *file = text_clean(summary->file);
@@ -98,16 +116,31 @@ static void tell_failure(const ImportSummary *summary)
     g_printerr("azdesk: %s: %s\n", file, why);
 }
 
-static void rejects_add(GString *rejects, const ImportSummary *summary)
+/* A row as it came; the last one of a file may lack its line end, which in UTF-16 has a NUL. */
+static void rejects_put(GString *rejects, const char *row, gsize len)
 {
-    if (summary->rejects->len && summary->header)
-        g_string_append_printf(rejects, "%s\n", summary->header);
+    const gsize end = len > 1 && row[len - 1] == '\0' ? len - 1 : len;
+    g_string_append_len(rejects, row, (gssize)len);
+    if (end > 0 && row[end - 1] != '\n' && row[end - 1] != '\r')
+        g_string_append_c(rejects, '\n');
+}
+
+/* A heading goes before the rows of its file, unless the file before had the same. */
+static void rejects_add(Tally *tally, const ImportSummary *summary)
+{
+    if (summary->rejects->len == 0)
+        return;
+    g_autoptr(GBytes) header =
+        g_bytes_new(summary->header, summary->header ? summary->header_len : 0);
+    if (!tally->header || !g_bytes_equal(header, tally->header)) {
+        rejects_put(tally->rejects, summary->header, g_bytes_get_size(header));
+        g_clear_pointer(&tally->header, g_bytes_unref);
+        tally->header = g_steal_pointer(&header);
+    }
     for (guint i = 0; i < summary->rejects->len; i++) {
         const ImportReject *reject = g_ptr_array_index(summary->rejects, i);
-        if (!reject->raw)
-            continue;
-        g_string_append_len(rejects, reject->raw, (gssize)reject->raw_len);
-        g_string_append_c(rejects, '\n');
+        if (reject->raw)
+            rejects_put(tally->rejects, reject->raw, reject->raw_len);
     }
 }
 
@@ -149,12 +182,6 @@ static void watch_progress(guint64 bytes, guint64 total, guint64 rows, gpointer 
         progress_draw(watch->progress, bytes, total, rows);
 }
 
-typedef struct {
-    JsonBuilder *builder;
-    GString *rejects;
-    gboolean failed, rejected;
-} Tally;
-
 static void import_one(Run *run, const char *path, const ImportOptions *options, Tally *tally)
 {
     Watch *watch = options->progress_data;
@@ -166,7 +193,7 @@ static void import_one(Run *run, const char *path, const ImportOptions *options,
         tell_failure(summary);
     }
     tally->rejected |= summary->counts.rejected > 0;
-    rejects_add(tally->rejects, summary);
+    rejects_add(tally, summary);
     if (run->out->json)
         summary_json(tally->builder, summary);
     else
@@ -201,8 +228,8 @@ static gboolean check_options(Run *run, char **paths, GError **error)
     const char *kind = args_text(run->args, "kind"), *rejects = args_text(run->args, "rejects");
     if (kind && !g_strv_contains(import_kinds(), kind)) {
         g_autofree char *kinds = g_strjoinv(", ", (char **)import_kinds());
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("--kind: “%s” is none of %s"), kind,
-                    kinds);
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("--kind: \"%s\" is none of %s"),
+                    kind, kinds);
         return FALSE;
     }
     for (char **path = paths; rejects && *path; path++) {
@@ -237,9 +264,10 @@ gboolean cmd_import(Run *run, GError **error)
     };
     g_autoptr(JsonBuilder) builder = json_builder_new();
     g_autoptr(GString) rows = g_string_new(NULL);
-    Tally tally = {builder, rows, FALSE, FALSE};
+    Tally tally = {.builder = builder, .rejects = rows};
     import_sort(paths);
     import_all(run, paths, &options, &tally);
+    g_clear_pointer(&tally.header, g_bytes_unref);
     run->status = tally.failed ? AZDESK_ERROR_FAILED : tally.rejected ? IMPORT_REJECTED_STATUS : 0;
     return !rejects || g_file_set_contents_full(rejects, rows->str, (gssize)rows->len,
                                                 G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);

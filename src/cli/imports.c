@@ -102,6 +102,6 @@ gboolean cmd_imports(Run *run, GError **error)
         return imports_list(run, error);
     if (strcmp(run_word(run, 0), "undo") == 0)
         return imports_undo(run, error);
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("“%s” is not undo"), run_word(run, 0));
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is not undo"), run_word(run, 0));
     return FALSE;
 }

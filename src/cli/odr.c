@@ -29,7 +29,7 @@ static gboolean read_if(const Desk *desk, const char *text, Day day, GArray *ifs
     const char *equals = strchr(text, '=');
     OdrIf what = {0};
     if (!equals) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("“%s” is not ORDER=STAGE"), text);
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is not ORDER=STAGE"), text);
         return FALSE;
     }
     g_autofree char *order = g_strndup(text, (gsize)(equals - text));
@@ -76,7 +76,7 @@ static gboolean read_as_of(const Run *run, Day *ret_day, GError **error)
     if (*ret_day <= run_today(run))
         return TRUE;
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                _("--as-of: %s has not come yet; “azdesk forecast” looks ahead"),
+                _("--as-of: %s has not come yet; \"azdesk forecast\" looks ahead"),
                 args_text(run->args, "as-of"));
     return FALSE;
 }

@@ -150,7 +150,7 @@ gboolean run_number(const Run *run, const char *option, int from, int to, int fa
     gint64 number = fallback;
     if (text && !g_ascii_string_to_signed(text, 10, from, to, &number, NULL)) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("--%s: “%s” is not a whole number from %d to %d"), option, text, from, to);
+                    _("--%s: \"%s\" is not a whole number from %d to %d"), option, text, from, to);
         return FALSE;
     }
     *ret = (int)number;

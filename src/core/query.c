@@ -195,7 +195,7 @@ static gboolean parse_word(const Parser *parser, const char *where, FieldKey key
         return TRUE;
     g_auto(GStrv) words = query_values(fields[key].name);
     g_autofree char *list = g_strjoinv(", ", words);
-    fail(parser, where, error, _("%s: “%s” is none of %s"), fields[key].name, value, list);
+    fail(parser, where, error, _("%s: \"%s\" is none of %s"), fields[key].name, value, list);
     return FALSE;
 }
 
@@ -319,11 +319,11 @@ static gboolean parse_measure(const Parser *parser, const char *where, FieldKey 
     if (dots ? parse_range(type, value, dots, ret) : parse_comparison(type, value, ret))
         return TRUE;
     if (type == TYPE_NUMBER)
-        fail(parser, where, error, _("%s: “%s” is no amount; write 50, >50, <=50 or 10..50"),
+        fail(parser, where, error, _("%s: \"%s\" is no amount; write 50, >50, <=50 or 10..50"),
              fields[key].name, value);
     else
         fail(parser, where, error,
-             _("%s: “%s” is no time; write <2d, 12h, >1w, 2026-11-23, >=2026-11-23 or none"),
+             _("%s: \"%s\" is no time; write <2d, 12h, >1w, 2026-11-23, >=2026-11-23 or none"),
              fields[key].name, value);
     return FALSE;
 }
@@ -364,7 +364,7 @@ static gboolean parse_sort(Parser *parser, Query *query, const char *where, cons
             return TRUE;
         }
     }
-    fail(parser, where, error, _("sort: there is no field “%s”"), value);
+    fail(parser, where, error, _("sort: there is no field \"%s\""), value);
     return FALSE;
 }
 
@@ -414,7 +414,7 @@ static gboolean parse_name(Parser *parser, FieldKey *ret_key, gboolean *ret_foun
     g_autoptr(GString) names = g_string_new(NULL);
     for (guint key = 0; key < N_FIELD_KEYS; key++)
         g_string_append_printf(names, "%s%s", key ? ", " : "", fields[key].name);
-    fail(parser, parser->p, error, _("there is no field “%s”; there are: %s"), name, names->str);
+    fail(parser, parser->p, error, _("there is no field \"%s\"; there are: %s"), name, names->str);
     return FALSE;
 }
 

@@ -143,7 +143,7 @@ START_TEST(test_match)
     g_autofree char *place = g_strdup_printf("%s", matches[_i].query);
     DeskCase *item = sample();
     const QueryFacts facts = facts_of(item);
-    ck_assert_msg(fits(place, &facts) == matches[_i].fits, "“%s” should%s fit", place,
+    ck_assert_msg(fits(place, &facts) == matches[_i].fits, "\"%s\" should%s fit", place,
                   matches[_i].fits ? "" : " not");
     desk_case_free(item);
 }
@@ -154,15 +154,15 @@ static const struct {
     gsize fault;
     const char *words;
 } faults[] = {
-    {"foo:bar", 0, "there is no field “foo”"},
-    {"stage:held foo:bar", 11, "there is no field “foo”"},
-    {"-foo:bar", 1, "there is no field “foo”"},
-    {"stage:hild", 6, "“hild” is none of opened, held"},
-    {"stage:held,opned", 11, "“opned”"},
+    {"foo:bar", 0, "there is no field \"foo\""},
+    {"stage:held foo:bar", 11, "there is no field \"foo\""},
+    {"-foo:bar", 1, "there is no field \"foo\""},
+    {"stage:hild", 6, "\"hild\" is none of opened, held"},
+    {"stage:held,opned", 11, "\"opned\""},
     {"stage:", 6, "a value is missing"},
     {"stage:held,", 11, "a value is missing"},
     {"stage:,held", 6, "a value is missing"},
-    {"market:XX", 7, "“XX”"},
+    {"market:XX", 7, "\"XX\""},
     {"counts:maybe", 7, "none of no, yes"},
     {"amount:>fifty", 7, "is no amount"},
     {"amount:1..x", 7, "is no amount"},
@@ -171,8 +171,8 @@ static const struct {
     {"due:<2x", 4, "is no time"},
     {"due:2026-02-30", 4, "is no time"},
     {"due:1d..2026-12-01", 4, "is no time"},
-    {"sort:nothing", 5, "there is no field “nothing”"},
-    {"sort:due,-x", 9, "there is no field “-x”"},
+    {"sort:nothing", 5, "there is no field \"nothing\""},
+    {"sort:due,-x", 9, "there is no field \"-x\""},
     {"-sort:due", 0, "sort:-FIELD"},
     {"a \"open", 2, "is not closed"},
     {"stage:\"held", 6, "is not closed"},
@@ -185,8 +185,8 @@ START_TEST(test_fault)
     g_autoptr(GError) error = NULL;
     gsize fault = 999;
     Query *query = query_parse(faults[_i].query, &fault, &error);
-    ck_assert_msg(query == NULL, "“%s” was taken", faults[_i].query);
-    ck_assert_msg(fault == faults[_i].fault, "“%s”: at %zu", faults[_i].query, fault);
+    ck_assert_msg(query == NULL, "\"%s\" was taken", faults[_i].query);
+    ck_assert_msg(fault == faults[_i].fault, "\"%s\": at %zu", faults[_i].query, fault);
     ck_assert_error(error, AZDESK_ERROR_USAGE, faults[_i].words);
 }
 END_TEST
