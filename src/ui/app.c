@@ -385,8 +385,13 @@ GArray *app_targets(UiApp *app, Command command)
 const PartFigures *app_part(UiApp *app)
 {
     const DeskCase *item = app_selected_case(app);
+    const ViewOps *ops = app->view->ops;
+    int market;
+    Channel channel;
     if (item != NULL)
         return model_part(app->model, item->market, item->channel);
+    if (ops->part != NULL && ops->part(app, app->view, &market, &channel))
+        return model_part(app->model, market, channel);
     for (guint i = 0; i < app->model->parts->len; i++) {
         const PartFigures *part = &g_array_index(app->model->parts, PartFigures, i);
         if (app_in_scope(app, part->market, part->channel))
@@ -469,6 +474,7 @@ Reaction app_show(UiApp *app, UiView *view, OrderId order)
         g_queue_push_tail(app->back, app->view);
     app->view = view;
     app->prefs.has_panel = (view->ops->flags & VIEW_PANEL) != 0;
+    app->prefs.beside = (view->ops->flags & VIEW_BESIDE) != 0;
     app->prefs.has_detail = (view->ops->flags & VIEW_DETAIL) != 0;
     if (view->ops->show != NULL)
         view->ops->show(app, view, order);

@@ -39,6 +39,26 @@ enum {
 
 /* X(symbol, word, context, default keys, flags, label in the hint bar or NULL, help) */
 #define UI_COMMANDS(X)                                                                             \
+    X(DAY_BACK, "day-back", ODR, "h left", 0, NULL, N_("the day before"))                          \
+    X(DAY_AHEAD, "day-ahead", ODR, "l right", 0, N_("day"), N_("the day after"))                   \
+    X(WEEK_BACK, "week-back", ODR, "H", 0, NULL, N_("a week back"))                                \
+    X(WEEK_AHEAD, "week-ahead", ODR, "L", 0, NULL, N_("a week ahead"))                             \
+    X(CHANGE_AHEAD, "change-ahead", ODR, "]", 0, N_("next change"),                                \
+      N_("to the next day on which an order enters or leaves"))                                    \
+    X(CHANGE_BACK, "change-back", ODR, "[", 0, NULL,                                               \
+      N_("to the last day before on which an order enters or leaves"))                             \
+    X(DAY_TODAY, "day-today", ODR, "t", 0, N_("today"), N_("back to today"))                       \
+    X(ODR_PAGE, "odr-page", ODR, "v", 0, N_("list"),                                               \
+      N_("below the chart: calendar, orders, Amazon's reports, markets"))                          \
+    X(ODR_PAGE_BACK, "odr-page-back", ODR, "V", 0, NULL, N_("the list before"))                    \
+    X(WHAT_IF, "what-if", ODR, "w", 0, N_("what if"),                                              \
+      N_("the orders of that day's window, to suppose other outcomes"))                            \
+    X(SUPPOSE, "suppose", ODR, "space", CMD_CLAIM, N_("suppose"),                                  \
+      N_("suppose the claim's next possible outcome; nothing is saved"))                           \
+    X(SUPPOSE_BACK, "suppose-back", ODR, "backspace", CMD_CLAIM, NULL,                             \
+      N_("suppose the outcome before"))                                                            \
+    X(SUPPOSE_NOTHING, "suppose-nothing", ODR, "x", 0, NULL,                                       \
+      N_("take back all that was supposed"))                                                       \
     X(STAGE, "stage", CASE, "s", CMD_WRITES | CMD_CLAIM | CMD_MANY, N_("stage"),                   \
       N_("move the claim to another stage, with the rate it would give"))                          \
     X(LETTER, "letter", CASE, "a", CMD_CLAIM, N_("letter"), N_("the letter that fits the case"))   \

@@ -23,7 +23,9 @@ static PanelPlace panel_place(int rows, int cols, const LayoutPrefs *prefs)
     case PANEL_AUTO:
         break;
     }
-    return beside ? PANEL_RIGHT : rows >= BOTTOM_FROM ? PANEL_BOTTOM : PANEL_HIDDEN;
+    return beside                                  ? PANEL_RIGHT
+           : rows >= BOTTOM_FROM && !prefs->beside ? PANEL_BOTTOM
+                                                   : PANEL_HIDDEN;
 }
 
 /* Takes `rows` off the rect's lower end. */

@@ -21,6 +21,7 @@ typedef struct {
     int panel_width;     /* 0: by the window */
     gboolean has_panel;  /* the view wants a panel beside it */
     gboolean has_detail; /* the view wants the selected case's timeline below it */
+    gboolean beside;     /* the panel comes below only when it is asked for */
 } LayoutPrefs;
 
 /* Rects without rows or columns are not there. No two overlap, none lies outside. */

@@ -141,6 +141,8 @@ static void hint(UiApp *app, Line *line, Command command, int cols)
     g_autofree char *key = keymap_first(app->keymap, command);
     if (info->hint == NULL || key == NULL || !command_here(app, command))
         return;
+    if (keymap_lookup(app->keymap, app->view->ops->contexts, key_parse(key)) != command)
+        return; /* another command has the key here */
     gboolean off = app_why_not(app, command) != NULL;
     if (line->width + text_width(key) + 1 + text_width(_(info->hint)) + 3 > cols)
         return;

@@ -46,6 +46,7 @@ enum {
     VIEW_TAB = 1 << 0,    /* stands in the row of tabs, with its number */
     VIEW_PANEL = 1 << 1,  /* the ODR panel beside it, where there is room */
     VIEW_DETAIL = 1 << 2, /* the selected case's timeline below it */
+    VIEW_BESIDE = 1 << 3, /* the panel comes below it only when it is asked for */
 };
 
 typedef struct ViewOps {
@@ -71,6 +72,8 @@ typedef struct ViewOps {
     OrderId (*selected)(UiApp *app, UiView *view); /* (nullable) 0: none */
     void (*select)(UiApp *app, UiView *view,
                    OrderId order); /* (nullable) e.g. a claim just filed */
+    /* (nullable) The market and channel that it shows while no case is selected; FALSE: none. */
+    gboolean (*part)(UiApp *app, UiView *view, int *ret_market, Channel *ret_channel);
     /* (nullable) The cases that a command with CMD_MANY takes where some are marked: appends
      * OrderIds. */
     void (*marked)(UiApp *app, UiView *view, GArray *orders);

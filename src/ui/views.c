@@ -3,6 +3,7 @@
 
 static const ViewOps *(*const VIEWS[])(void) = {
     view_claims,
+    view_odr,
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(VIEWS) <= VIEWS_MAX);
 

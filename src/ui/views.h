@@ -6,6 +6,7 @@
 #include "view.h"
 
 const ViewOps *view_claims(void);
+const ViewOps *view_odr(void);
 
 #define VIEWS_MAX 8
 

@@ -45,6 +45,14 @@ static const Screen SCREENS[] = {
     {"new-60x16", 16, 60, FALSE, NULL, "n up"},
     {"note-80x24", 24, 80, FALSE, NULL, "N", "箱が破損していました"},
     {"sort-80x24", 24, 80, FALSE, NULL, "S"},
+    {"odr-60x16", 16, 60, FALSE, NULL, "3"},
+    {"odr-80x24", 24, 80, FALSE, NULL, "3"},
+    {"odr-140x40", 40, 140, FALSE, NULL, "3"},
+    {"odr-200x50", 50, 200, FALSE, NULL, "3 l ]"},
+    {"odr-ascii-80x24", 24, 80, FALSE, "ui.glyphs=ascii", "3 ]"},
+    {"odr-whatif-80x24", 24, 80, FALSE, NULL, "3 w j j space"},
+    {"odr-amazon-80x24", 24, 80, FALSE, NULL, "3 v v"},
+    {"odr-markets-80x24", 24, 80, FALSE, NULL, "3 v v v j"},
     {"command-80x24", 24, 80, FALSE, NULL, ": p tab"},
 };
 

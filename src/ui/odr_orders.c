@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* The orders of the window of the cursor's day that have something against them, each with the
+ * rule; and what would be, if a claim ended otherwise. */
+#include "odr_view.h"
+
+#include <glib/gi18n.h>
+
+#include "azdesk/core/text.h"
+#include "format.h"
+
+static const OdrLine *line_at(const OdrView *view, int i)
+{
+    return &g_array_index(view->lines, OdrLine, i);
+}
+
+static void orders_rows(UiApp *app, OdrView *view, GArray *rows)
+{
+    g_clear_pointer(&view->lines, g_array_unref);
+    view->lines = odr_series_explain(view->series, app->settings, view->cursor);
+    for (guint i = 0; i < view->lines->len; i++) {
+        const OdrLine *line = line_at(view, (int)i);
+        OdrRow row = {
+            .kind = (int)line->component, .order = line->order, .day = DAY_NONE, .index = (int)i};
+        g_array_append_val(rows, row);
+    }
+}
+
+static const char *component_label(OdrComponent component)
+{
+    static const char *const labels[] = {[COMPONENT_CLAIM] = N_("claim"),
+                                         [COMPONENT_FEEDBACK] = N_("feedback"),
+                                         [COMPONENT_CHARGEBACK] = N_("chargeback")};
+    return _(labels[component]);
+}
+
+static int components_width(void)
+{
+    int width = 0;
+    for (int i = COMPONENT_CLAIM; i <= COMPONENT_CHARGEBACK; i++)
+        width = MAX(width, text_width(component_label((OdrComponent)i)));
+    return width;
+}
+
+/* What is supposed of it, from today on. */
+static char *supposed(UiApp *app, OdrView *view, const OdrLine *line)
+{
+    int outcome = what_if_outcome(view->what, line->order);
+    if (line->component != COMPONENT_CLAIM || outcome < 0)
+        return NULL;
+    return g_strdup_printf("%s %s: %s", app->glyphs->arrow, _("what if"),
+                           outcome_label((Outcome)outcome));
+}
+
+static void orders_line(UiApp *app, OdrView *view, const OdrRow *row, gboolean first, int cols,
+                        Line *line)
+{
+    const OdrLine *what = line_at(view, row->index);
+    char order[ORDER_ID_SIZE];
+    order_id_format(what->order, order);
+    line_addf(line, what->counts ? STYLE_BAD : STYLE_MUTED, "%s ",
+              what->counts ? app->glyphs->stop : app->glyphs->stop_open);
+    line_addf(line, what->counts ? STYLE_ORDER : STYLE_MUTED, "%s  ", order);
+    g_autofree char *if_text = supposed(app, view, what);
+    Day leaves = odr_leaves(what->day, odr_series_day(view->series, view->cursor)->window.lag,
+                            odr_series_day(view->series, view->cursor)->window.span);
+    g_autofree char *day = fmt_day(leaves);
+    g_autofree char *out = g_strdup_printf("%s %s", _("leaves"), day);
+    int component = cols >= 76 ? components_width() + 2 : 0;
+    int right = if_text != NULL ? text_width(if_text) + 2 : cols >= 60 ? text_width(out) + 2 : 0;
+    right = MIN(right, MAX(cols - line->width - component - 8, 0));
+    if (component > 0)
+        line_fit(line, STYLE_MUTED, component_label(what->component), component,
+                 app->glyphs->ellipsis);
+    line_fit(line, what->counts ? STYLE_NORMAL : STYLE_MUTED, _(what->why),
+             cols - line->width - right, app->glyphs->ellipsis);
+    line_fit_right(line, if_text != NULL ? STYLE_CHANGED : STYLE_MUTED,
+                   if_text != NULL ? if_text : out, right, app->glyphs->ellipsis);
+}
+
+const OdrPage *odr_page_orders(void)
+{
+    static const OdrPage page = {.name = "orders",
+                                 .title = N_("Orders, what if"),
+                                 .rows = orders_rows,
+                                 .line = orders_line,
+                                 .of_day = TRUE};
+    return &page;
+}
