@@ -88,6 +88,7 @@ UiApp *ui_app_new(const UiOptions *options, Term *term, GError **error)
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_strfreev);
     app->prefs = prefs_of_settings(options->settings);
     screen_init(&app->screen);
+    screen_init(&app->painted);
     if (!theme_of_settings(options->settings, options->config_path, options->color, &theme,
                            &theme_error))
         (void)theme_builtin(options->color ? "default" : "mono", &theme);
@@ -116,6 +117,9 @@ void ui_app_free(UiApp *app)
     keymap_free(app->keymap);
     model_free(app->model);
     screen_clear(&app->screen);
+    screen_clear(&app->painted);
+    for (int i = 0; i < PANELS_KEPT; i++)
+        g_clear_pointer(&app->panel_kept[i].lines, g_ptr_array_unref);
     term_close(app->term);
     g_free(app->message);
     g_free(app);

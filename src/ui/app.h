@@ -10,6 +10,17 @@
 #include "model.h"
 #include "view.h"
 
+#define PANELS_KEPT 4
+
+/* The panel's lines of one market and channel, kept while nothing of it changes. */
+typedef struct {
+    Lines *lines; /* (nullable) */
+    guint serial;
+    int market, cols;
+    Channel channel;
+    gboolean tall, before;
+} PanelKept;
+
 typedef struct {
     Lines *title, *tabs, *main, *detail, *panel, *hint;
 } ScreenLines;
@@ -29,10 +40,15 @@ struct UiApp {
     int market, channel; /* scope of the lists; 0 and -1: all */
     LayoutPrefs prefs;
     Layout layout;
-    gboolean welcome; /* the desk is empty: one screen says what to do first */
-    ScreenLines screen;
-    guint dirty;   /* Reaction bits not yet done */
-    char *message; /* (nullable) in the hint bar's place until the next key */
+    gboolean welcome;    /* the desk is empty: one screen says what to do first */
+    ScreenLines screen;  /* as it should be */
+    ScreenLines painted; /* as it was painted last, where `screen` was made anew since */
+    gboolean same;       /* `screen` is what was painted */
+    gboolean paint_all;  /* nothing that was painted counts */
+    PanelKept panel_kept[PANELS_KEPT];
+    guint panel_next; /* the one to be made anew next */
+    guint dirty;      /* Reaction bits not yet done */
+    char *message;    /* (nullable) in the hint bar's place until the next key */
     Style message_style;
     int count;      /* typed so far; 0: none */
     Command given;  /* the command being handled: a confirmation must take another key */

@@ -2,6 +2,7 @@
 #include "claims_table.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "azdesk/core/text.h"
 #include "format.h"
@@ -70,7 +71,7 @@ void columns_fit(int cols, gboolean markets, int widths[N_COLUMNS])
 static Style due_style(const CaseRow *row, gint64 now)
 {
     if (row->due == 0)
-        return STYLE_MUTED;
+        return STYLE_NORMAL;
     return row->due < now                 ? STYLE_OVERDUE
            : row->due - now < DAY_SECONDS ? STYLE_SOON
                                           : STYLE_NORMAL;
@@ -135,7 +136,8 @@ static void cell_reason(UiApp *app, const Claim *claim, int width, Line *line)
              width, app->glyphs->ellipsis);
 }
 
-static void cell(UiApp *app, const CaseRow *row, CaseColumn column, int width, Line *line)
+static void cell(UiApp *app, const CaseRow *row, CaseColumn column, int width, Style pick,
+                 Line *line)
 {
     const Claim *claim = row->item->claim;
     const char *ellipsis = app->glyphs->ellipsis;
@@ -144,11 +146,11 @@ static void cell(UiApp *app, const CaseRow *row, CaseColumn column, int width, L
     switch (column) {
     case COLUMN_DUE:
         text = row->due != 0 ? fmt_left(row->due, app->now) : g_strdup(app->glyphs->dash);
-        line_fit(line, due_style(row, app->now), text, width, ellipsis);
+        line_fit(line, due_style(row, app->now) | pick, text, width, ellipsis);
         break;
     case COLUMN_ORDER:
         order_id_format(row->item->order, id);
-        line_fit(line, STYLE_ORDER, id, width, "");
+        line_fit(line, STYLE_ORDER | pick, id, width, "");
         break;
     case COLUMN_STAGE:
         line_fit(line, stage_style(app, claim), stage_label(claim->stage), width, ellipsis);
@@ -211,17 +213,61 @@ void case_heading(UiApp *app, const int widths[N_COLUMNS], CaseColumn sort, gboo
 void case_line(UiApp *app, const CaseRow *row, const int widths[N_COLUMNS], gboolean selected,
                gboolean marked, Line *line)
 {
-    line->selected = selected;
+    /* The bar goes over due and order alone: a line over slow wires is repainted in few bytes. */
+    Style pick = selected ? STYLE_PICKED : 0;
     if (marked)
-        line_add(line, STYLE_MARKED, app->glyphs->mark);
+        line_add(line, STYLE_MARKED | pick, app->glyphs->mark);
     else
-        line_add(line, STYLE_NORMAL, selected ? app->glyphs->marker : " ");
+        line_add(line, STYLE_NORMAL | pick, selected ? app->glyphs->marker : " ");
     for (int i = 0; i < N_COLUMNS; i++) {
         if (widths[i] == 0)
             continue;
-        cell(app, row, i, widths[i], line);
-        line_add(line, STYLE_NORMAL, " ");
+        cell(app, row, i, widths[i], pick, line);
+        line_add(line, i < COLUMN_ORDER ? STYLE_NORMAL | pick : STYLE_NORMAL, " ");
     }
+}
+
+#define LINES_KEPT 400
+
+void case_lines_init(CaseLines *cache)
+{
+    *cache = (CaseLines){.lines = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free,
+                                                        (GDestroyNotify)line_free)};
+}
+
+void case_lines_clear(CaseLines *cache)
+{
+    g_clear_pointer(&cache->lines, g_hash_table_unref);
+}
+
+static void case_lines_check(UiApp *app, CaseLines *cache, const int widths[N_COLUMNS])
+{
+    if (cache->serial == app->model->serial && cache->minute == app->now / 60 &&
+        memcmp(cache->widths, widths, sizeof cache->widths) == 0 &&
+        g_hash_table_size(cache->lines) < LINES_KEPT)
+        return;
+    g_hash_table_remove_all(cache->lines);
+    cache->serial = app->model->serial;
+    cache->minute = app->now / 60;
+    memcpy(cache->widths, widths, sizeof cache->widths);
+}
+
+void case_lines_add(UiApp *app, CaseLines *cache, const CaseRow *row, const int widths[N_COLUMNS],
+                    gboolean selected, gboolean marked, Lines *lines)
+{
+    Line *line = lines_add(lines);
+    case_lines_check(app, cache, widths);
+    if (selected || marked) {
+        case_line(app, row, widths, selected, marked, line);
+        return;
+    }
+    Line *kept = g_hash_table_lookup(cache->lines, &row->item->order);
+    if (kept == NULL) {
+        kept = line_new();
+        case_line(app, row, widths, FALSE, FALSE, kept);
+        g_hash_table_insert(cache->lines, g_memdup2(&row->item->order, sizeof(OrderId)), kept);
+    }
+    line_append(line, kept);
 }
 
 /* ---- Order ---- */

@@ -48,6 +48,19 @@ void case_heading(UiApp *app, const int widths[N_COLUMNS], CaseColumn sort, gboo
 void case_line(UiApp *app, const CaseRow *row, const int widths[N_COLUMNS], gboolean selected,
                gboolean marked, Line *line);
 
+/* Lines of rows that were made already: a moving cursor makes two anew, not forty. */
+typedef struct {
+    GHashTable *lines; /* OrderId -> Line, not selected */
+    guint serial;
+    gint64 minute;
+    int widths[N_COLUMNS];
+} CaseLines;
+void case_lines_init(CaseLines *cache);
+void case_lines_clear(CaseLines *cache); /* frees */
+/* Appends the row's line to `lines`. */
+void case_lines_add(UiApp *app, CaseLines *cache, const CaseRow *row, const int widths[N_COLUMNS],
+                    gboolean selected, gboolean marked, Lines *lines);
+
 /* Up to three columns, the first decides. Never 0 for two orders. */
 typedef struct {
     CaseColumn column[3];

@@ -5,6 +5,7 @@
 #define BOTTOM_FROM  18 /* rows of body from which a bottom panel comes by itself */
 #define BOTTOM_MAX   8
 #define DETAIL_FROM  10 /* rows of the list's side from which the timeline is shown */
+#define DETAIL_MAX   5
 #define PANEL_WIDEST 48
 
 static PanelPlace panel_place(int rows, int cols, const LayoutPrefs *prefs)
@@ -77,7 +78,7 @@ Layout layout_compute(int rows, int cols, const LayoutPrefs *prefs)
         layout.panel_edge = take_bottom(&rest, 1);
     }
     if (prefs->has_detail && rest.rows >= DETAIL_FROM) {
-        int detail = CLAMP(rest.rows * 3 / 10, 3, 10);
+        int detail = CLAMP(rest.rows * 3 / 10, 3, DETAIL_MAX);
         layout.detail = take_bottom(&rest, detail);
         layout.detail_rule = take_bottom(&rest, 1);
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "line.h"
 
+#include <string.h>
+
 #include "azdesk/core/text.h"
 
 Line *line_new(void)
@@ -139,6 +141,13 @@ void line_cut(Line *line, int columns, const char *ellipsis)
 const char *line_text(const Line *line)
 {
     return line->text->str;
+}
+
+gboolean line_equal(const Line *a, const Line *b)
+{
+    return a->selected == b->selected && a->runs->len == b->runs->len &&
+           a->text->len == b->text->len && memcmp(a->text->str, b->text->str, a->text->len) == 0 &&
+           memcmp(a->runs->data, b->runs->data, a->runs->len * sizeof(LineRun)) == 0;
 }
 
 Lines *lines_new(void)

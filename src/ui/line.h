@@ -16,7 +16,7 @@ typedef struct {
     GString *text;
     GArray *runs;      /* of LineRun, ascending */
     int width;         /* columns */
-    gboolean selected; /* painted with STYLE_SELECTED laid over it */
+    gboolean selected; /* all of it is painted with STYLE_SELECTED laid over it */
 } Line;
 
 Line *line_new(void);
@@ -35,6 +35,7 @@ void line_append(Line *line, const Line *other);
 /* Cut to at most `columns`, with an ellipsis where something was cut. */
 void line_cut(Line *line, int columns, const char *ellipsis);
 const char *line_text(const Line *line);
+gboolean line_equal(const Line *a, const Line *b); /* the same cells */
 
 /* A list of lines that owns them. */
 typedef GPtrArray Lines;

@@ -11,7 +11,7 @@
 #include "app.h"
 #include "state.h"
 
-#define REST_MS 60 /* for which a selection must rest before its entries are read */
+#define REST_MS 80 /* for which a selection must rest before its entries are read */
 
 typedef struct {
     UiApp *app;

@@ -223,7 +223,7 @@ static void panel_days(UiApp *app, const PartFigures *part, const DeskCase *item
     Line *line = lines_add(lines);
     if (leaves <= app->model->today) {
         g_autofree char *day = fmt_day_year(leaves);
-        line_addf(line, STYLE_MUTED, " %s %s", _("out of the window since"), day);
+        line_addf(line, STYLE_NORMAL, " %s %s", _("out of the window since"), day);
         return;
     }
     g_autofree char *in = fmt_day(enters), *out = fmt_day(leaves);
@@ -247,7 +247,7 @@ static void panel_case(UiApp *app, const PartFigures *part, int cols, Lines *lin
     else if (item->claim != NULL && model_counts(app->model, item))
         line_add(line, STYLE_NORMAL, _(" counts by rule, but adds nothing today"));
     else if (item->claim != NULL)
-        line_add(line, STYLE_GOOD, _(" does not count by rule"));
+        line_add(line, STYLE_NORMAL, _(" does not count by rule"));
     else
         line_add(line, STYLE_NORMAL, _(" no claim, but feedback or a chargeback"));
     if (item->claim != NULL && item->claim->amazon_counts != AMAZON_COUNTS_UNKNOWN)
@@ -260,7 +260,8 @@ static void panel_case(UiApp *app, const PartFigures *part, int cols, Lines *lin
 
 /* ---- Together ---- */
 
-static void panel_columns(Lines *left, Lines *right, int left_cols, int rows, Lines *lines)
+static void panel_columns(const Lines *left, const Lines *right, int left_cols, int rows,
+                          Lines *lines)
 {
     for (int i = 0; i < rows; i++) {
         Line *line = lines_add(lines);
@@ -274,33 +275,65 @@ static void panel_columns(Lines *left, Lines *right, int left_cols, int rows, Li
     }
 }
 
+static void panel_make(UiApp *app, const PartFigures *part, int cols, gboolean tall, Lines *lines)
+{
+    if (tall)
+        line_addf(lines_add(lines), STYLE_HEADING, " %s", _("Order Defect Rate"));
+    if (part == NULL) {
+        line_addf(lines_add(lines), STYLE_MUTED, " %s", _("no orders, no claims, no report yet"));
+        return;
+    }
+    panel_rule(app, part, cols, lines);
+    panel_reported(app, part->odr, cols, lines);
+    panel_bounds(app, part->odr, lines);
+    if (tall)
+        panel_spark(app, part, cols, lines);
+    panel_window(app, part->odr, lines);
+    panel_warnings(app, part->odr, cols, lines);
+}
+
+/* The part's lines; made anew only when a figure, the width or the part is another one. */
+static const Lines *panel_part(UiApp *app, const PartFigures *part, int cols, gboolean tall)
+{
+    PanelKept now = {.serial = app->model->serial,
+                     .market = part != NULL ? part->market : 0,
+                     .channel = part != NULL ? part->channel : 0,
+                     .cols = cols,
+                     .tall = tall,
+                     .before = app->model->before.there};
+    for (int i = 0; i < PANELS_KEPT; i++) {
+        const PanelKept *kept = &app->panel_kept[i];
+        if (kept->lines != NULL && kept->serial == now.serial && kept->market == now.market &&
+            kept->channel == now.channel && kept->cols == cols && kept->tall == tall &&
+            kept->before == now.before)
+            return kept->lines;
+    }
+    PanelKept *kept = &app->panel_kept[app->panel_next++ % PANELS_KEPT];
+    g_clear_pointer(&kept->lines, g_ptr_array_unref);
+    now.lines = lines_new();
+    panel_make(app, part, cols, tall, now.lines);
+    *kept = now;
+    return kept->lines;
+}
+
 void panel_recalc(UiApp *app, int rows, int cols, gboolean wide, Lines *lines)
 {
     const PartFigures *part = app_part(app);
-    g_autoptr(GPtrArray) left = lines_new();
-    g_autoptr(GPtrArray) right = lines_new();
+    g_autoptr(GPtrArray) below = lines_new();
     int left_cols = wide ? MIN(cols / 2, 44) : cols, right_cols = wide ? cols - left_cols : cols;
-    if (!wide || rows >= 6)
-        line_addf(lines_add(left), STYLE_HEADING, " %s", _("Order Defect Rate"));
-    if (part == NULL) {
-        line_addf(lines_add(left), STYLE_MUTED, " %s", _("no orders, no claims, no report yet"));
+    const Lines *left = panel_part(app, part, left_cols, !wide || rows >= 6);
+    if (part != NULL)
+        panel_case(app, part, right_cols, below);
+    if (wide) {
+        panel_columns(left, below, left_cols, rows, lines);
     } else {
-        panel_rule(app, part, left_cols, left);
-        panel_reported(app, part->odr, left_cols, left);
-        panel_bounds(app, part->odr, left);
-        if (!wide || rows >= 6)
-            panel_spark(app, part, left_cols, left);
-        panel_window(app, part->odr, left);
-        panel_warnings(app, part->odr, left_cols, left);
-        if (!wide)
-            lines_add(left);
-        panel_case(app, part, right_cols, wide ? right : left);
-    }
-    if (wide)
-        panel_columns(left, right, left_cols, rows, lines);
-    else
-        for (guint i = 0; i < left->len && (int)i < rows; i++)
+        for (guint i = 0; i < left->len && (int)lines->len < rows; i++)
             line_append(lines_add(lines), lines_at(left, i));
+        if (below->len > 0 && (int)lines->len < rows)
+            lines_add(lines);
+        for (guint i = 0; i < below->len && (int)lines->len < rows; i++)
+            line_append(lines_add(lines), lines_at(below, i));
+    }
     for (guint i = 0; i < lines->len; i++)
         line_cut(lines_at(lines, i), cols, app->glyphs->ellipsis);
 }

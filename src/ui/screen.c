@@ -35,6 +35,7 @@ void screen_reflow(UiApp *app)
     LayoutPrefs prefs = app->prefs;
     prefs.has_panel = prefs.has_panel && !app->welcome;
     prefs.has_detail = prefs.has_detail && !app->welcome;
+    app->paint_all = TRUE;
     app->layout = layout_compute(term_rows(app->term), term_cols(app->term), &prefs);
 }
 
@@ -138,16 +139,19 @@ static gboolean command_here(const UiApp *app, Command command)
 static void hint(UiApp *app, Line *line, Command command, int cols)
 {
     const CommandInfo *info = command_info(command);
+    if (info->hint == NULL || line->width + 6 > cols || !command_here(app, command))
+        return;
     g_autofree char *key = keymap_first(app->keymap, command);
-    if (info->hint == NULL || key == NULL || !command_here(app, command))
+    const char *label = _(info->hint);
+    if (key == NULL || line->width + text_width(key) + 1 + text_width(label) + 3 > cols)
         return;
     if (keymap_lookup(app->keymap, app->view->ops->contexts, key_parse(key)) != command)
         return; /* another command has the key here */
     gboolean off = app_why_not(app, command) != NULL;
-    if (line->width + text_width(key) + 1 + text_width(_(info->hint)) + 3 > cols)
-        return;
     line_add(line, off ? STYLE_DISABLED : STYLE_KEY, key);
-    line_addf(line, off ? STYLE_DISABLED : STYLE_HINT, " %s   ", _(info->hint));
+    line_add(line, off ? STYLE_DISABLED : STYLE_HINT, " ");
+    line_add(line, off ? STYLE_DISABLED : STYLE_HINT, label);
+    line_add(line, STYLE_HINT, "   ");
 }
 
 static void recalc_hint(UiApp *app)
@@ -197,6 +201,12 @@ static void recalc_detail(UiApp *app)
 void screen_recalc(UiApp *app)
 {
     Lines **lines;
+    if (app->same) {
+        ScreenLines kept = app->painted;
+        app->painted = app->screen;
+        app->screen = kept;
+        app->same = FALSE;
+    }
     for (gsize i = 0; (lines = screen_all(&app->screen, i)) != NULL; i++)
         g_ptr_array_set_size(*lines, 0);
     Rect main = app->layout.main;
@@ -221,6 +231,18 @@ static void paint_lines(UiApp *app, Rect rect, const Lines *lines)
 {
     for (guint i = 0; i < lines->len && (int)i < rect.rows; i++)
         term_put(app->term, rect.row + (int)i, rect.col, rect.cols, lines_at(lines, i));
+}
+
+/* Only the rows that are others now. */
+static void paint_changes(UiApp *app, Rect rect, const Lines *lines, const Lines *before)
+{
+    g_autoptr(Line) blank = line_new();
+    for (int i = 0; i < rect.rows; i++) {
+        const Line *is = i < (int)lines->len ? lines_at(lines, (guint)i) : blank;
+        const Line *was = i < (int)before->len ? lines_at(before, (guint)i) : blank;
+        if (app->paint_all || !line_equal(is, was))
+            term_put(app->term, rect.row + i, rect.col, rect.cols, is);
+    }
 }
 
 static void paint_edge(UiApp *app)
@@ -303,15 +325,19 @@ static void paint_modal(UiApp *app, UiModal *modal)
 
 void screen_paint(UiApp *app)
 {
-    term_begin(app->term);
-    paint_lines(app, app->layout.title, app->screen.title);
-    paint_lines(app, app->layout.tabs, app->screen.tabs);
-    paint_lines(app, app->layout.main, app->screen.main);
-    paint_lines(app, app->layout.detail, app->screen.detail);
-    paint_lines(app, app->layout.panel, app->screen.panel);
-    paint_lines(app, app->layout.hint, app->screen.hint);
-    paint_edge(app);
+    gboolean covered = app->modals->len > 0;
+    gboolean all = app->paint_all || covered;
+    app->paint_all = all;
+    term_begin(app->term, all);
+    const Rect rects[] = {app->layout.title,  app->layout.tabs,  app->layout.main,
+                          app->layout.detail, app->layout.panel, app->layout.hint};
+    for (gsize i = 0; i < G_N_ELEMENTS(rects) && (all || !app->same); i++)
+        paint_changes(app, rects[i], *screen_all(&app->screen, i), *screen_all(&app->painted, i));
+    if (all)
+        paint_edge(app);
     for (guint i = 0; i < app->modals->len; i++)
         paint_modal(app, g_ptr_array_index(app->modals, i));
     term_end(app->term);
+    app->same = TRUE;
+    app->paint_all = covered; /* what lies under an overlay comes back when it goes */
 }

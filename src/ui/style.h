@@ -49,7 +49,8 @@ typedef enum {
 #define X(symbol, name) STYLE_##symbol,
     STYLES(X)
 #undef X
-        N_STYLES
+        N_STYLES,
+    STYLE_PICKED = 1 << 8, /* a bit: STYLE_SELECTED is laid over it */
 } Style;
 
 enum {

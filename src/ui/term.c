@@ -402,8 +402,8 @@ static int term_pair(Term *term, Look look)
 
 static void term_style(Term *term, Style style, gboolean selected)
 {
-    Look look = term->looks[style];
-    if (selected) {
+    Look look = term->looks[style & ~STYLE_PICKED];
+    if (selected || (style & STYLE_PICKED)) {
         Look over = term->looks[STYLE_SELECTED];
         look.attrs |= over.attrs;
         look.fg = over.fg >= 0 ? over.fg : look.fg;
@@ -418,12 +418,13 @@ static void term_style(Term *term, Style style, gboolean selected)
     attr_set(attrs, (short)term_pair(term, look), NULL);
 }
 
-void term_begin(Term *term)
+void term_begin(Term *term, gboolean all)
 {
     attr_set(A_NORMAL, 0, NULL);
     Look ground = term->looks[STYLE_NORMAL];
     bkgdset(' ' | (chtype)COLOR_PAIR(term_pair(term, ground)));
-    werase(stdscr);
+    if (all)
+        werase(stdscr);
     term->cursor_shown = FALSE;
 }
 
@@ -468,8 +469,8 @@ void term_put(Term *term, int row, int col, int cols, const Line *line)
         col = term_text(term, row, col, end, line->text->str + start, line->text->str + run->end);
         start = run->end;
     }
-    if (line->selected && col < end) {
-        term_style(term, STYLE_NORMAL, TRUE);
+    if (col < end) {
+        term_style(term, STYLE_NORMAL, line->selected);
         mvwhline(stdscr, row, col, ' ', end - col);
     }
 }
@@ -498,10 +499,9 @@ void term_end(Term *term)
         term->redraw = FALSE;
     }
     curs_set(term->cursor_shown ? 1 : 0);
+    leaveok(stdscr, !term->cursor_shown); /* hidden: it may stay where the last cell left it */
     if (term->cursor_shown)
         wmove(stdscr, term->cursor_row, term->cursor_col);
-    else
-        wmove(stdscr, term->rows - 1, 0);
     wnoutrefresh(stdscr);
     doupdate();
 }

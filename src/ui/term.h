@@ -47,8 +47,10 @@ void term_resume(Term *term);
 /* ^Z: suspends, stops the process group, and goes on when it is continued. */
 void term_stop(Term *term);
 
-/* A frame: begin, any number of puts, the cursor, end (which is the one doupdate). */
-void term_begin(Term *term);
+/* A frame: begin, any number of puts, the cursor, end (which is the one doupdate). `all`: the cells
+ * of the frame before are gone; else those that are not put again stay. */
+void term_begin(Term *term, gboolean all);
+/* Exactly `cols` cells: blanks behind the line's end. */
 void term_put(Term *term, int row, int col, int cols, const Line *line);
 void term_fill(Term *term, int row, int col, int rows, int cols, Style style);
 void term_cursor(Term *term, int row, int col); /* hidden again by the next term_begin() */

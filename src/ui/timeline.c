@@ -16,31 +16,29 @@ static void track(UiApp *app, const DeskCase *item, int cols, Lines *lines)
     const Claim *claim = item->claim;
     Line *line = lines_add(lines);
     order_id_format(item->order, id);
-    line_addf(line, STYLE_STRONG, " %s", id);
+    line_addf(line, STYLE_NORMAL, " %s", id);
     if (claim == NULL) {
         line_addf(line, STYLE_NORMAL, " %s %s", app->glyphs->dot, _("no claim"));
         return;
     }
-    line_addf(line, STYLE_BORDER, " %s ", app->glyphs->dot);
+    /* Few styles on purpose: each costs bytes at every step of the selection. */
+    line_addf(line, STYLE_NORMAL, " %s ", app->glyphs->dot);
     int last = -1;
     for (guint i = 0; i < claim->spans->len; i++) {
         int stage = g_array_index(claim->spans, ClaimSpan, i).stage;
         if (stage == last)
             continue;
         if (last >= 0)
-            line_add(line, STYLE_BORDER, app->glyphs->track);
+            line_add(line, STYLE_NORMAL, app->glyphs->track);
         last = stage;
-        gboolean now = i + 1 == claim->spans->len || stage == (int)claim->stage;
-        line_addf(line, now ? STYLE_STRONG : STYLE_MUTED, "%s %s", app->glyphs->stop,
-                  stage_label(stage));
+        line_addf(line, i + 1 == claim->spans->len ? STYLE_STRONG : STYLE_NORMAL, "%s %s",
+                  app->glyphs->stop, stage_label(stage));
         line_add(line, STYLE_NORMAL, " ");
     }
-    guint moves = claim_legal_moves(claim);
-    if (moves != 0)
-        line_add(line, STYLE_BORDER, app->glyphs->track);
+    guint moves = claim_legal_moves(claim) & ~STAGE_BIT(claim->stage);
     for (int stage = 0; stage < N_STAGES; stage++)
-        if ((moves & STAGE_BIT(stage)) && stage != (int)claim->stage)
-            line_addf(line, STYLE_MUTED, "%s %s ", app->glyphs->stop_open, stage_label(stage));
+        if (moves & STAGE_BIT(stage))
+            line_addf(line, STYLE_NORMAL, "%s%s ", app->glyphs->stop_open, stage_label(stage));
     line_cut(line, cols, app->glyphs->ellipsis);
 }
 
@@ -54,7 +52,7 @@ static void entry(UiApp *app, gint64 at, const char *text, gboolean undone, int 
     g_autofree char *clean = text_clean(text);
     Line *line = lines_add(lines);
     line_add(line, STYLE_NORMAL, " ");
-    line_fit(line, STYLE_MUTED, day, DAY_COLS, "");
+    line_fit(line, undone ? STYLE_MUTED : STYLE_NORMAL, day, DAY_COLS, "");
     if (undone)
         line_addf(line, STYLE_MUTED, "(%s) ", _("undone"));
     line_add(line, undone ? STYLE_MUTED : STYLE_NORMAL, clean);
@@ -71,17 +69,6 @@ void timeline_lines(UiApp *app, const DeskCase *item, GPtrArray *events, int col
     }
 }
 
-/* While the entries are not read yet: what the claim's own past says. */
-static void timeline_spans(UiApp *app, const DeskCase *item, int cols, Lines *lines)
-{
-    for (guint i = item->claim->spans->len; i-- > 0;) {
-        const ClaimSpan *span = &g_array_index(item->claim->spans, ClaimSpan, i);
-        entry(app, span->at,
-              span->checked ? _("looked at Amazon's page") : stage_label(span->stage), FALSE, cols,
-              lines);
-    }
-}
-
 void timeline_recalc(UiApp *app, int rows, int cols, Lines *lines)
 {
     const DeskCase *item = app_selected_case(app);
@@ -91,11 +78,10 @@ void timeline_recalc(UiApp *app, int rows, int cols, Lines *lines)
     track(app, item, cols, lines);
     if (item->claim == NULL)
         return;
+    /* A selection that moves has no entries yet; they come when it rests. */
     GPtrArray *events = model_events(app->model, item->order, FALSE);
     if (events != NULL)
         timeline_lines(app, item, events, cols, all);
-    else
-        timeline_spans(app, item, cols, all);
     int room = MAX(rows - 1, 0);
     app->detail_top = CLAMP(app->detail_top, 0, MAX((int)all->len - room, 0));
     for (int i = app->detail_top; i < (int)all->len && i < app->detail_top + room; i++)

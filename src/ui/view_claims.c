@@ -16,6 +16,7 @@ typedef struct {
     OrderId selected;
     UiFilter filter;
     CaseSort sort;
+    CaseLines lines;
     GHashTable *marked; /* set of OrderId */
     OrderId mark_from;
     int all, open;      /* claims of the scope, and those not done */
@@ -31,6 +32,7 @@ static void claims_open(UiApp *app, UiView *view)
     claims->marked = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     claims->sort = (CaseSort){.column = {COLUMN_DUE}, .n = 1};
     filter_init(&claims->filter);
+    case_lines_init(&claims->lines);
 }
 
 static void claims_close(UiView *view)
@@ -39,6 +41,7 @@ static void claims_close(UiView *view)
     g_array_unref(claims->rows);
     g_hash_table_unref(claims->marked);
     filter_clear(&claims->filter);
+    case_lines_clear(&claims->lines);
 }
 
 /* ---- Rows ---- */
@@ -150,8 +153,8 @@ static void claims_recalc(UiApp *app, UiView *view, int rows, int cols, Lines *l
     list_scroll(&claims->list, room);
     for (int i = claims->list.top; i < claims->list.n && i < claims->list.top + room; i++) {
         const CaseRow *row = row_at(claims, i);
-        case_line(app, row, widths, i == claims->list.cursor,
-                  g_hash_table_contains(claims->marked, &row->item->order), lines_add(lines));
+        gboolean marked = g_hash_table_contains(claims->marked, &row->item->order);
+        case_lines_add(app, &claims->lines, row, widths, i == claims->list.cursor, marked, lines);
     }
     if (claims->list.n == 0)
         line_addf(lines_add(lines), STYLE_MUTED, " %s",
