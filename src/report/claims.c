@@ -108,12 +108,16 @@ static const struct {
     {"佐川", "sagawa"},
 };
 
+/* With neither stage nor outcome it may as well be a report of orders with a column more. */
 static int recognise(const Head *head)
 {
-    return head->sheet && sheet_find(head->sheet, &columns[ID], head->map) >= 0 &&
-                   sheet_find(head->sheet, &columns[OPENED], head->map) >= 0
-               ? 70
-               : 0;
+    if (!head->sheet || sheet_find(head->sheet, &columns[ID], head->map) < 0 ||
+        sheet_find(head->sheet, &columns[OPENED], head->map) < 0)
+        return 0;
+    return sheet_find(head->sheet, &columns[STAGE_], head->map) >= 0 ||
+                   sheet_find(head->sheet, &columns[OUTCOME_], head->map) >= 0
+               ? 85
+               : 75;
 }
 
 /* A row as texts, while it is read. */

@@ -11,6 +11,8 @@
 #include "import-private.h"
 #include "reading.h"
 
+#define LINES_ABOVE_MAX 10
+
 /* ---- Summaries ---- */
 
 static ImportSummary *import_summary_new(const char *file)
@@ -122,7 +124,18 @@ static void set_unlike(const Head *head, const char *kind, GError **error)
                     import_kind_label(kind), seen);
 }
 
-static const Reader *choose_reader(const Head *head, const char *kind, GError **error)
+/* Some programs write a few lines above the headings. */
+static Match match_lines(Head *head, const char *kind)
+{
+    Match match = match_readers(head, kind);
+    for (int i = 0; i < LINES_ABOVE_MAX && !match.best && head_next_line(head); i++)
+        match = match_readers(head, kind);
+    if (!match.best)
+        head_first_line(head);
+    return match;
+}
+
+static const Reader *choose_reader(Head *head, const char *kind, GError **error)
 {
     if (kind && !import_kind_label(kind)) {
         g_autofree char *known = known_kinds();
@@ -130,7 +143,7 @@ static const Reader *choose_reader(const Head *head, const char *kind, GError **
                     _("\"%s\" is no kind of file; there are %s"), kind, known);
         return NULL;
     }
-    Match match = match_readers(head, kind);
+    Match match = match_lines(head, kind);
     if (kind && !match.best)
         match.best = reader_of_kind(kind, head);
     if (match.best && !match.rival)
@@ -233,6 +246,16 @@ static gboolean import_input(Import *import, const char *name, GError **error)
     return read_and_store(import, name, error);
 }
 
+/* What GIO says of a file is an error of ours, but for the user's own wish. */
+static GError *own_error(GError *error)
+{
+    if (error->domain == AZDESK_ERROR || g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return error;
+    GError *own = g_error_new_literal(AZDESK_ERROR, AZDESK_ERROR_FAILED, error->message);
+    g_error_free(error);
+    return own;
+}
+
 ImportSummary *import_stream(Store *store, GInputStream *stream, const char *file, guint64 total,
                              const ImportOptions *options)
 {
@@ -248,8 +271,11 @@ ImportSummary *import_stream(Store *store, GInputStream *stream, const char *fil
                      .total = total};
     if (options->progress)
         input_set_progress(input, report_progress, &import);
-    if (!import_input(&import, name, &summary->error))
+    GError *error = NULL;
+    if (!import_input(&import, name, &error)) {
         summary->counts = (ImportCounts){0};
+        summary->error = own_error(error);
+    }
     return summary;
 }
 
@@ -306,7 +332,7 @@ static int rank_of(const char *path)
     else
         encoding = encoding_choose(&signs, TRUE);
     g_autoptr(Head) head = head_new(bytes, len, encoding, NULL);
-    Match match = match_readers(head, NULL);
+    Match match = match_lines(head, NULL);
     return match.best ? match.best->rank : G_MAXINT;
 }
 

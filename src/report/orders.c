@@ -90,13 +90,13 @@ static gboolean recall(const Memo *memo, Field field)
            memcmp(memo->text, field.text, field.len) == 0;
 }
 
-static void keep(Memo *memo, Field field, int value)
+static int keep(Memo *memo, Field field, int value)
 {
-    if (field.len > sizeof memo->text)
-        return;
-    memcpy(memo->text, field.text, field.len);
-    memo->len = field.len;
+    memo->len = FIELD_IS_EMPTY(field) || field.len > sizeof memo->text ? 0 : field.len;
+    if (memo->len > 0)
+        memcpy(memo->text, field.text, field.len);
     memo->value = value;
+    return value;
 }
 
 static gboolean begins(Field field, const char *word)
@@ -126,9 +126,9 @@ static guint8 read_status(Orders *orders, Reading *reading, Field field)
 {
     if (!reading_has(reading, STATUS))
         return (guint8)orders->default_status;
-    if (!recall(&orders->status, field))
-        keep(&orders->status, field, (int)status_of(field));
-    return (guint8)orders->status.value;
+    return (guint8)(recall(&orders->status, field)
+                        ? orders->status.value
+                        : keep(&orders->status, field, (int)status_of(field)));
 }
 
 static RowResult read_channel(Orders *orders, Reading *reading, Field field, guint8 *ret_channel)

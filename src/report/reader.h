@@ -47,7 +47,8 @@ typedef struct {
     Encoding encoding;
     char *text;      /* the same in UTF-8, up to the first zero byte */
     GPtrArray *rows; /* of GPtrArray of char*: the first rows behind the headings, in UTF-8 */
-    Sheet *sheet;    /* the first line that is not blank taken as headings */
+    Sheet *sheet;    /* a line that is not blank taken as headings: the first one, to begin with */
+    gsize next;      /* where the line behind it begins */
     const char *map; /* (nullable) --map */
 } Head;
 

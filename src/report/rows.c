@@ -7,7 +7,9 @@
 
 #include "csv_rows.h"
 
-#define OPEN_LINES_MAX 100 /* that a quoted field may go over; then the quote is no quote */
+/* What a quoted field may hold; then the quote is no quote. */
+#define OPEN_LINES_MAX 100
+#define OPEN_BYTES_MAX (1024 * 1024)
 
 /* A line that waits for the end of a quoted field. */
 typedef struct {
@@ -20,8 +22,9 @@ typedef struct {
     Reading *reading;
     Input *input;
     Cutter cutter;
-    Csv *csv;       /* (nullable) where fields may be quoted */
-    GQueue held;    /* of HeldLine: the open row's lines so far */
+    Csv *csv;    /* (nullable) where fields may be quoted */
+    GQueue held; /* of HeldLine: the open row's lines so far */
+    gsize held_bytes;
     GQueue again;   /* of HeldLine: to be read once more, a quote having been none */
     gboolean begun; /* the headings are behind */
     guint n_headings;
@@ -86,12 +89,14 @@ static void hold(Rows *rows, const InputLine *line)
                        .raw_len = line->raw_len,
                        .number = line->number};
     g_queue_push_tail(&rows->held, held);
+    rows->held_bytes += line->raw_len;
 }
 
 /* The quote was none: its line stands alone, and those behind it are read again. */
 static gboolean give_up(Rows *rows, GError **error)
 {
     csv_rows_reset(rows->csv);
+    rows->held_bytes = 0;
     HeldLine *first = g_queue_pop_head(&rows->held);
     for (HeldLine *line; (line = g_queue_pop_tail(&rows->held));)
         g_queue_push_head(&rows->again, line);
@@ -108,6 +113,7 @@ static gboolean give_up(Rows *rows, GError **error)
 static gboolean close_held(Rows *rows, GError **error)
 {
     g_autoptr(GString) raw = g_string_new(NULL);
+    rows->held_bytes = 0;
     rows->reading->line = ((HeldLine *)rows->held.head->data)->number;
     for (HeldLine *line; (line = g_queue_pop_head(&rows->held)); held_line_free(line))
         g_string_append_len(raw, line->bytes, (gssize)line->raw_len);
@@ -140,7 +146,8 @@ static gboolean take_quoted(Rows *rows, const InputLine *line, GError **error)
         return give_line(rows, line->text, line->len, error);
     }
     hold(rows, line);
-    return rows->held.length < OPEN_LINES_MAX || give_up(rows, error);
+    gboolean open_still = rows->held.length < OPEN_LINES_MAX && rows->held_bytes < OPEN_BYTES_MAX;
+    return open_still || give_up(rows, error);
 }
 
 /* ---- Lines ---- */
@@ -184,7 +191,7 @@ static gboolean take_line(Rows *rows, const InputLine *line, GError **error)
     if (rows->held.length == 0) {
         if (!line->overlong && is_blank_row(line->text, line->len, rows->cutter.delim))
             return TRUE;
-        if (!rows->begun && take_headings(rows, line))
+        if (!rows->begun && (line->number < reading->sheet->line || take_headings(rows, line)))
             return TRUE;
         if (line->overlong)
             return refuse(rows, _("the line is too long"));

@@ -76,6 +76,9 @@ typedef struct {
     GPtrArray *in_order;
     char currency[4];
     DateOrder order;
+    char last_type[64]; /* what the rows before were, mostly sales by the thousand */
+    gsize last_len;
+    int last_is;
 } Settlement;
 
 static void line_free(gpointer data)
@@ -196,6 +199,24 @@ static void add_to_group(Reading *reading, const Group *part)
     g_ptr_array_add(group->lines, line);
 }
 
+static int type_of(Reading *reading, Field field)
+{
+    Settlement *settlement = reading->state;
+    if (FIELD_IS_EMPTY(field))
+        return -1;
+    if (field.len == settlement->last_len &&
+        memcmp(field.text, settlement->last_type, field.len) == 0)
+        return settlement->last_is;
+    g_autofree char *text = reading_text(reading, field);
+    int type = value_of_words(text, types);
+    if (field.len <= sizeof settlement->last_type) {
+        memcpy(settlement->last_type, field.text, field.len);
+        settlement->last_len = field.len;
+        settlement->last_is = type;
+    }
+    return type;
+}
+
 static gboolean begins_non_amazon(Field field)
 {
     static const char word[] = "non-amazon";
@@ -205,8 +226,7 @@ static gboolean begins_non_amazon(Field field)
 static RowResult row(Reading *reading, const Field *fields, GError **error)
 {
     Group part = {0};
-    g_autofree char *type = reading_text(reading, fields[TYPE]);
-    part.type = type ? value_of_words(type, types) : -1;
+    part.type = type_of(reading, fields[TYPE]);
     if (part.type < 0) {
         /* The summary, or what is no concern of the desk; either may bring the currency. */
         g_autofree char *currency = reading_text(reading, fields[CURRENCY]);

@@ -266,6 +266,29 @@ static gboolean next_line(const char *text, gsize *at, guint64 *number, Field *r
     return FALSE;
 }
 
+gboolean head_next_line(Head *head)
+{
+    gsize at = head->next;
+    guint64 number = head->sheet ? head->sheet->line : 0;
+    Field line;
+    if (!next_line(head->text, &at, &number, &line))
+        return FALSE;
+    g_clear_pointer(&head->sheet, sheet_free);
+    g_ptr_array_set_size(head->rows, 0);
+    head->sheet = sheet_new(line.text, line.len, number);
+    head->next = at;
+    while (head->rows->len < SAMPLE_ROWS && next_line(head->text, &at, &number, &line))
+        g_ptr_array_add(head->rows, cut_line(head->sheet, line.text, line.len));
+    return TRUE;
+}
+
+void head_first_line(Head *head)
+{
+    g_clear_pointer(&head->sheet, sheet_free);
+    head->next = 0;
+    head_next_line(head);
+}
+
 Head *head_new(const char *bytes, gsize len, Encoding encoding, const char *map)
 {
     Head *head = g_new0(Head, 1);
@@ -274,14 +297,7 @@ Head *head_new(const char *bytes, gsize len, Encoding encoding, const char *map)
     *head = (Head){.bytes = bytes, .len = len, .encoding = encoding, .map = map};
     head->text = encoding_decode(encoding, bytes, stop);
     head->rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-    gsize at = 0;
-    guint64 number = 0;
-    Field line;
-    if (!next_line(head->text, &at, &number, &line))
-        return head;
-    head->sheet = sheet_new(line.text, line.len, number);
-    while (head->rows->len < SAMPLE_ROWS && next_line(head->text, &at, &number, &line))
-        g_ptr_array_add(head->rows, cut_line(head->sheet, line.text, line.len));
+    head_first_line(head);
     return head;
 }
 

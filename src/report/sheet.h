@@ -10,6 +10,10 @@ Head *head_new(const char *bytes, gsize len, Encoding encoding, const char *map)
 void head_free(Head *head);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Head, head_free)
 
+/* Takes the next line for the headings; FALSE: there is none. */
+gboolean head_next_line(Head *head);
+void head_first_line(Head *head);
+
 /* What is seen, for messages: the first headings, clean and short, or what else it is. Words with
  * digits or an @ in them are left out: they are no headings. (transfer full) */
 char *head_seen(const Head *head);

@@ -8,6 +8,8 @@
 #include "azdesk/core/error.h"
 #include "azdesk/core/text.h"
 
+#include "sheet.h"
+
 #define SHOWN_WIDTH 32
 
 /* ---- Values in messages ---- */
@@ -58,9 +60,19 @@ char *value_shown_in_place(const Reading *reading, Field field)
     return quoted(clean);
 }
 
+/* Spreadsheets are kept from taking an id for a number by '113-... or ="113-...". */
+static Field bare_id(Field field)
+{
+    if (field.len > 0 && (field.text[0] == '\'' || field.text[0] == '='))
+        field = field_unquote((Field){field.text + 1, field.len - 1});
+    return field;
+}
+
 RowResult value_order(Reading *reading, Field field, OrderId *ret_order)
 {
     OrderIdKind kind = order_id_scan(field.text, field.len, ret_order);
+    if (kind == ORDER_ID_MALFORMED)
+        kind = order_id_scan(bare_id(field).text, bare_id(field).len, ret_order);
     if (kind == ORDER_ID_VALID)
         return ROW_READ;
     if (kind == ORDER_ID_FOREIGN)

@@ -192,20 +192,53 @@ START_TEST(test_a_kind_that_is_given_is_not_guessed)
 }
 END_TEST
 
-START_TEST(test_two_kinds_that_fit_are_asked_about)
+static const struct {
+    const char *text, *kind; /* NULL: asked about */
+} alike[] = {
+    {"order-id\topened\ta-to-z-claim\tpurchase-date\ttransaction-type\tsettlement-id\tposted-"
+     "date\n",
+     "settlement"},
+    {"order-id,purchase-date,type\n113-0000001-0000001,2026-10-01,feedback\n", "defects"},
+    {"order-id,purchase-date,type\n113-0000001-0000001,2026-10-01,Standard\n", "orders"},
+    {"order-id,order-date,return-reason,a-to-z-claim,opened\n", "returns"},
+    {"amazon-order-id,purchase-date,order-status,opened,stage\n", "claims"},
+    {"amazon-order-id,purchase-date,order-status,opened\n", NULL},
+    {"sep=;\norder;opened;stage\n", "claims"},
+    {"My claims\n\nsince 2020, all\norder,opened,stage\n", "claims"},
+};
+
+START_TEST(test_alike)
 {
     g_autoptr(Settings) settings = settings_new();
     g_autoptr(Store) store = memory_desk();
     ImportOptions options = default_options(settings);
-    static const char both[] = "order-id\topened\ta-to-z-claim\tpurchase-date\ttransaction-type\t"
-                               "settlement-id\tposted-date\n";
-    g_autoptr(ImportSummary) best = import_text(store, both, &options);
-    ck_assert_str_eq(best->kind, "settlement");
-    static const char generic[] =
-        "order-id,purchase-date,type\n113-0000001-0000001,2026-10-01,feedback\n";
-    g_autoptr(ImportSummary) summary = import_text(store, generic, &options);
+    g_autoptr(ImportSummary) summary = import_text(store, alike[_i].text, &options);
+    if (alike[_i].kind)
+        ck_assert_str_eq(summary->kind, alike[_i].kind);
+    else
+        ck_assert_error(summary->error, AZDESK_ERROR_FAILED, "may be orders or claims: --kind");
+    options.kind = alike[_i].kind ? alike[_i].kind : "claims";
+    g_autoptr(ImportSummary) told = import_text(store, alike[_i].text, &options);
+    ck_assert_read(told);
+}
+END_TEST
+
+START_TEST(test_lines_above_the_headings)
+{
+    g_autoptr(Settings) settings = settings_new();
+    g_autoptr(Store) store = memory_desk();
+    ImportOptions options = default_options(settings);
+    g_autoptr(ImportSummary) summary =
+        import_text(store,
+                    "sep=,\r\nMy claims\r\n\r\norder,opened,ordered,stage\r\n"
+                    "113-0000001-0000001,2026-10-10,2026-10-01,flying\r\n"
+                    "=\"113-0000002-0000002\",2026-10-10,2026-10-01,opened\r\n",
+                    &options);
     ck_assert_read(summary);
-    ck_assert_str_eq(summary->kind, "defects");
+    ck_assert_uint_eq(summary->counts.rows, 2);
+    ck_assert_uint_eq(summary->counts.added, 1);
+    ck_assert_uint_eq(((ImportReject *)summary->rejects->pdata[0])->line, 5);
+    ck_assert_str_eq(summary->header, "order,opened,ordered,stage\r\n");
 }
 END_TEST
 
@@ -231,6 +264,7 @@ END_TEST
     tcase_add_loop_test(tcase, test_rejects_come_back_as_they_were, 0, G_N_ELEMENTS(kinds));       \
     tcase_add_loop_test(tcase, test_refused, 0, G_N_ELEMENTS(refused));                            \
     X(test_a_kind_that_is_given_is_not_guessed)                                                    \
-    X(test_two_kinds_that_fit_are_asked_about)                                                     \
+    tcase_add_loop_test(tcase, test_alike, 0, G_N_ELEMENTS(alike));                                \
+    X(test_lines_above_the_headings)                                                               \
     X(test_sort)
 SUITE_MAIN("report-kinds", TESTS)

@@ -70,6 +70,11 @@ static const struct {
      "2026-10-01"},
     {LINE(ID_1, "2026/10/01 10:00:00", "", "Shipped", "Merchant", "Amazon.com"), "US", CHANNEL_MFN,
      "2026-10-01"},
+    {LINE(ID_2, "2026-10-01", "", "Cancelled", "Merchant", "Amazon.com")
+         LINE(ID_1, "2026-10-01", "",
+              "Shipped - and a status with more words than anyone has seen so far", "Merchant",
+              "Amazon.com"),
+     "US", CHANNEL_MFN, "2026-10-01"},
     {LINE("S01-0000001-0000001", "2026-10-01", "", "Shipped", "Merchant", "Amazon.com"), NULL},
     {LINE(ID_1, "2026-10-01", "", "Shipped", "Merchant", "Non-Amazon JP"), NULL},
     {LINE(ID_1, "2026-10-01", "", "Shipped", "Merchant", "Shopville"), NULL},

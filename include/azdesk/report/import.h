@@ -43,7 +43,8 @@ typedef struct {
     int market;       /* --market, else 0 */
     int channel;      /* --channel, else -1 */
     gboolean dry_run;
-    const char *map; /* (nullable) --map: "order=Bestellung,day=Datum" for the defects download */
+    const char *map; /* (nullable) --map: "order=Bestellung,day=Datum": headings by column, for
+                      * tables whose own are not known */
     ImportProgress progress; /* (nullable) after each buffer, some 256 KiB */
     gpointer progress_data;
     GCancellable *cancel; /* (nullable) the file that is being read is left out as a whole */
