@@ -364,18 +364,29 @@ static char *seen_element(const char *text)
     return g_strdup_printf(_("XML that begins with <%s>"), brief);
 }
 
+/* An address, a number, a date: a row of data, whose words may be a buyer's. */
+static gboolean is_data(const char *word)
+{
+    gsize digits = 0, len = strlen(word);
+    for (const char *p = word; *p; p++)
+        digits += g_ascii_isdigit(*p) ? 1 : 0;
+    return strchr(word, '@') || (digits > 0 && digits * 2 >= len);
+}
+
 static char *seen_headings(const Sheet *sheet)
 {
     g_autoptr(GString) words = g_string_new(NULL);
     int n = 0;
-    for (guint i = 0; i < sheet->words->len && n < SEEN_WORDS; i++) {
+    gboolean data = FALSE;
+    for (guint i = 0; i < sheet->words->len; i++) {
         const char *word = g_ptr_array_index(sheet->words, i);
-        if (!looks_like_heading(word))
+        data |= is_data(word);
+        if (n == SEEN_WORDS || !looks_like_heading(word))
             continue;
         g_autofree char *brief = text_ellipsize(word, SEEN_WIDTH, "...");
         g_string_append_printf(words, "%s%s", n++ > 0 ? ", " : "", brief);
     }
-    if (words->len == 0)
+    if (data || words->len == 0)
         return g_strdup(_("a first line without headings"));
     return g_strdup_printf(_("a first line with %s"), words->str);
 }

@@ -14,8 +14,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Head, head_free)
 gboolean head_next_line(Head *head);
 void head_first_line(Head *head);
 
-/* What is seen, for messages: the first headings, clean and short, or what else it is. Words with
- * digits or an @ in them are left out: they are no headings. (transfer full) */
+/* What is seen, for messages: the first headings, clean and short, or what else it is. A line with
+ * numbers or addresses in it is no heading, and its words are kept back. (transfer full) */
 char *head_seen(const Head *head);
 
 /* A heading made comparable: "Order ID", "order_id" and "ORDER-ID" are "order-id". (transfer full)

@@ -135,7 +135,9 @@ static const struct {
     const char *text, *seen;
 } looks[] = {
     {"Campaign\tClicks\tSpend\n", "a first line with Campaign, Clicks, Spend"},
-    {"Jane\t+1 555 010\tjane@example.com\n", "a first line with Jane"},
+    {"Jane\t+1 555 010\tx\n", "a first line without headings"},
+    {"Jane\tBuyer\tjane@example.com\n", "a first line without headings"},
+    {"name\tship-address-1\n", "a first line with name"},
     {"{\"a\":{\"b\" : 1}}", "JSON with the keys a, b"},
     {"[1,2]", "JSON without keys"},
     {"<?xml version=\"1.0\"?><!-- x --><rss version='2'>", "XML that begins with <rss>"},
