@@ -1,75 +1,61 @@
 /* SPDX-License-Identifier: MIT */
-/* What can be read of a damaged desk, saved into a new one. The sqlite3 tool's .recover finds most,
- * where it is installed; else the tables are read row by row, around what cannot be read. What is
- * saved must make sense by itself: entries that build on lost ones are taken back, not left out. */
+/* What can be read of a damaged desk, saved into a new one: rows through their tables, around what
+ * cannot be read, then what lies on pages that no table reaches any more. What is saved must make
+ * sense by itself: entries that build on lost ones are taken back, not left out. */
 #include "recover-private.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 /* What is not made anew from the rest, in an order in which each finds what it names. */
-static const char *const tables[] = {
-    "market",   "import", "text",   "orders", "order_before",  "claim_event",
-    "evidence", "defect", "report", "metric", "defect_before",
+static const RecoverTable all_tables[] = {
+    {"market", 3, 3},      {"import", 17, 15}, {"text", 3, 2},     {"orders", 7, 7},
+    {"claim_event", 6, 6}, {"evidence", 9, 9}, {"defect", 12, 12}, {"report", 14, 14},
+    {"metric", 9, 9},      {"order_before"},   {"defect_before"},
 };
+#define N_TABLES   G_N_ELEMENTS(all_tables)
+#define THE_ORDERS 3
+#define THE_EVENTS 4
 
-/* ---- Through the sqlite3 tool ---- */
-
-/* Runs what the tool says into a database of its own, statement by statement. */
-static gboolean run_statements(GDataInputStream *lines, sqlite3 *scratch)
+void recover_tell(GPtrArray *lost, const char *format, ...)
 {
-    g_autoptr(GString) statement = g_string_new(NULL);
-    gboolean any = FALSE;
-    for (;;) {
-        gsize length;
-        g_autofree char *line = g_data_input_stream_read_line(lines, &length, NULL, NULL);
-        if (!line)
-            return any;
-        if (statement->len == 0 && line[0] == '.')
-            continue; /* a command of the tool's own */
-        g_string_append_len(statement, line, (gssize)length);
-        g_string_append_c(statement, '\n');
-        if (!sqlite3_complete(statement->str))
-            continue;
-        any = sqlite3_exec(scratch, statement->str, NULL, NULL, NULL) == SQLITE_OK || any;
-        g_string_set_size(statement, 0);
-    }
+    va_list args;
+    va_start(args, format);
+    g_ptr_array_add(lost, g_strdup_vprintf(format, args));
+    va_end(args);
 }
 
-/* (nullable) the scratch database, open; its file is gone already */
-static sqlite3 *open_by_tool(const char *damaged, const char *folder)
+gboolean recover_prepare(Store *store, const RecoverTable *table, const char *columns, guint n,
+                         sqlite3_stmt **ret_insert, GError **error)
 {
-    g_autofree char *tool = g_find_program_in_path("sqlite3");
-    g_autofree char *scratch_path = g_build_filename(folder, "scratch.db", NULL);
-    sqlite3 *scratch = NULL;
-    if (!tool)
-        return NULL;
-    g_autoptr(GSubprocess) process =
-        g_subprocess_new(G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
-                         tool, "-batch", "-init", "/dev/null", damaged, ".recover", NULL);
-    if (!process)
-        return NULL;
-    if (sqlite3_open(scratch_path, &scratch) == SQLITE_OK) {
-        sqlite3_db_config(scratch, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-        sqlite3_db_config(scratch, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-        sqlite3_limit(scratch, SQLITE_LIMIT_ATTACHED, 0);
-        sqlite3_exec(scratch, "PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF", NULL, NULL,
-                     NULL);
-        g_autoptr(GDataInputStream) lines =
-            g_data_input_stream_new(g_subprocess_get_stdout_pipe(process));
-        g_data_input_stream_set_newline_type(lines, G_DATA_STREAM_NEWLINE_TYPE_LF);
-        if (run_statements(lines, scratch))
-            return scratch;
-    }
-    g_subprocess_force_exit(process);
-    sqlite3_close(scratch);
-    return NULL;
+    g_autoptr(GString) places = g_string_new("?");
+    for (guint i = 1; i < n; i++)
+        g_string_append(places, ", ?");
+    g_autofree char *sql = g_strdup_printf("INSERT OR IGNORE INTO %s (%s) VALUES (%s)", table->name,
+                                           columns, places->str);
+    int rc = sqlite3_prepare_v2(store->db, sql, -1, ret_insert, NULL);
+    if (rc != SQLITE_OK)
+        sql_set_error(store, rc, error);
+    return rc == SQLITE_OK;
 }
 
-/* ---- The damaged file itself ---- */
+gboolean recover_insert(RecoverTable *table, sqlite3_stmt *insert, const char *kind,
+                        const char *payload)
+{
+    gboolean sense = strcmp(table->name, "claim_event") != 0 ||
+                     (kind && payload && event_makes_sense(kind, payload));
+    gboolean saved = sense && sqlite3_step(insert) == SQLITE_DONE &&
+                     sqlite3_changes(sqlite3_db_handle(insert)) > 0;
+    sqlite3_reset(insert);
+    if (saved)
+        table->saved++;
+    return saved;
+}
 
-static sqlite3 *open_itself(const char *file)
+/* ---- The damaged file ---- */
+
+static sqlite3 *open_damaged(const char *file)
 {
     static const char *const ways[] = {"?mode=ro", "?immutable=1"};
     g_autofree char *escaped = g_uri_escape_string(file, "/", FALSE);
@@ -88,35 +74,95 @@ static sqlite3 *open_itself(const char *file)
     return NULL;
 }
 
-static gboolean is_desk(sqlite3 *db)
+/* A number that the damaged file tells of itself; 0 where it cannot. */
+static gint64 ask(sqlite3 *from, const char *sql)
 {
-    return db && sqlite3_table_column_metadata(db, "main", "claim_event", "payload", NULL, NULL,
-                                               NULL, NULL, NULL) == SQLITE_OK;
+    sqlite3_stmt *rows = NULL;
+    gint64 number = 0;
+    if (from && sqlite3_prepare_v2(from, sql, -1, &rows, NULL) == SQLITE_OK &&
+        sqlite3_step(rows) == SQLITE_ROW)
+        number = sqlite3_column_int64(rows, 0);
+    sqlite3_finalize(rows);
+    return number;
 }
 
 /* ---- Saving ---- */
 
-static gboolean save_all(Store *store, sqlite3 *from, GPtrArray *lost, GError **error)
+static gboolean save_tables(Store *store, sqlite3 *from, const char *file, RecoverTable *tables,
+                            GError **error)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(tables); i++) {
-        if (!recover_table(store, from, tables[i], lost, error))
+    gboolean gaps = from == NULL;
+    for (gsize i = 0; from && i < N_TABLES; i++) {
+        if (!recover_rows(store, from, &tables[i], error))
             return FALSE;
+        gaps |= tables[i].gaps > 0;
     }
-    return schema_add_markets(store, error) && recover_references(store, lost, error) &&
-           recover_histories(store, lost, error) && rebuild_order_days(store, error);
+    return !gaps || recover_pages(store, file, tables, N_TABLES, error);
 }
 
-static gboolean save_into(Store *store, sqlite3 *from, GPtrArray *lost, GError **error)
+static void tell_tables(sqlite3 *from, const RecoverTable *tables, GPtrArray *lost)
 {
+    if (!from)
+        recover_tell(lost, _("the list of tables cannot be read: what was saved was found page by "
+                             "page, and nobody can tell what is missing"));
+    for (gsize i = 0; from && i < N_TABLES; i++) {
+        const RecoverTable *table = &tables[i];
+        if (table->gaps > 0)
+            recover_tell(lost,
+                         _("%s: not all rows can be reached (%" G_GUINT64_FORMAT
+                           " saved, %" G_GUINT64_FORMAT " more found page by page)"),
+                         table->name, table->saved, table->found);
+        if (table->refused > 0 && strcmp(table->name, "market") != 0)
+            recover_tell(lost, _("%s: %" G_GUINT64_FORMAT " rows make no sense and were left out"),
+                         table->name, table->refused);
+    }
+}
+
+/* The desk counts its orders by day and its entries by number: so their loss can be told. */
+static void tell_missing(sqlite3 *from, const RecoverTable *tables, GPtrArray *lost)
+{
+    gint64 orders = ask(from, "SELECT sum(seen) FROM order_day") -
+                    (gint64)(tables[THE_ORDERS].saved + tables[THE_ORDERS].found);
+    gint64 events = ask(from, "SELECT seq FROM sqlite_sequence WHERE name = 'claim_event'") -
+                    (gint64)(tables[THE_EVENTS].saved + tables[THE_EVENTS].found);
+    if (orders > 0)
+        recover_tell(lost, _("orders that are lost: %" G_GINT64_FORMAT), orders);
+    if (events > 0)
+        recover_tell(lost, _("entries of cases that are lost: %" G_GINT64_FORMAT), events);
+}
+
+static gboolean save_all(Store *store, sqlite3 *from, const char *file, GPtrArray *lost,
+                         GError **error)
+{
+    RecoverTable tables[N_TABLES];
     guint changed;
-    if (!store_begin(store, G_STRLOC, error))
+    guint64 saved = 0;
+    memcpy(tables, all_tables, sizeof tables);
+    if (!save_tables(store, from, file, tables, error))
         return FALSE;
-    if (!sql_script(store, "PRAGMA defer_foreign_keys = ON", error) ||
-        !save_all(store, from, lost, error) || !rebuild_all(store, &changed, error)) {
-        store_rollback(store);
+    for (gsize i = 1; i < N_TABLES; i++) /* markets say nothing */
+        saved += tables[i].saved + tables[i].found;
+    if (saved == 0) {
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
+                    _("%s: nothing of a desk can be read in it"), file);
         return FALSE;
     }
-    return store_commit(store, error);
+    tell_tables(from, tables, lost);
+    tell_missing(from, tables, lost);
+    return schema_add_markets(store, error) && recover_references(store, lost, error) &&
+           recover_histories(store, lost, error) && rebuild_all(store, &changed, error);
+}
+
+static gboolean save_into(Store *store, sqlite3 *from, const char *file, GPtrArray *lost,
+                          GError **error)
+{
+    if (!store_begin(store, G_STRLOC, error))
+        return FALSE;
+    if (sql_script(store, "PRAGMA defer_foreign_keys = ON", error) &&
+        save_all(store, from, file, lost, error))
+        return store_commit(store, error);
+    store_rollback(store);
+    return FALSE;
 }
 
 static gboolean check_places(const char *damaged, const char *path, GError **error)
@@ -132,49 +178,18 @@ static gboolean check_places(const char *damaged, const char *path, GError **err
     return FALSE;
 }
 
-static void remove_scratch(const char *folder)
-{
-    static const char *const names[] = {"scratch.db", "scratch.db-journal", "scratch.db-wal",
-                                        "scratch.db-shm"};
-    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
-        g_autofree char *name = g_build_filename(folder, names[i], NULL);
-        g_unlink(name);
-    }
-    g_rmdir(folder);
-}
-
-static gboolean save(const char *damaged, const char *path, sqlite3 *from, GPtrArray *lost,
-                     GError **error)
-{
-    if (!is_desk(from)) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("%s: nothing of a desk can be read in it"), damaged);
-        return FALSE;
-    }
-    g_autoptr(Store) store = store_open(path, STORE_WRITE, error);
-    return store && save_into(store, from, lost, error);
-}
-
 gboolean store_recover(const char *damaged, const char *path, GPtrArray **ret_lost, GError **error)
 {
     g_autofree char *file = store_resolve(damaged);
-    g_autoptr(GPtrArray) lost = g_ptr_array_new_with_free_func(g_free);
-    if (!check_places(file, path, error))
-        return FALSE;
     g_autofree char *target = store_resolve(path);
-    g_autofree char *folder = g_strconcat(target, ".recover-XXXXXX", NULL);
-    if (!g_mkdtemp(folder)) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s cannot be made"), folder);
+    g_autoptr(GPtrArray) lost = g_ptr_array_new_with_free_func(g_free);
+    if (!check_places(file, target, error))
         return FALSE;
-    }
-    sqlite3 *from = open_by_tool(file, folder);
-    if (!is_desk(from)) {
-        sqlite3_close(from);
-        from = open_itself(file);
-    }
-    gboolean done = save(damaged, path, from, lost, error);
+    sqlite3 *from = open_damaged(file);
+    Store *store = store_open(target, STORE_WRITE, error);
+    gboolean done = store && save_into(store, from, file, lost, error);
+    store_close(store);
     sqlite3_close(from);
-    remove_scratch(folder);
     if (!done)
         g_unlink(target); /* it was not there before */
     if (done && ret_lost)
