@@ -2,7 +2,6 @@
 /* Rows read through their table, around what cannot be read. */
 #include "recover-private.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 /* How often a gap is halved in the search for rows behind unreadable pages. */
