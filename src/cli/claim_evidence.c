@@ -110,6 +110,23 @@ static gboolean write_new(const char *path, GBytes *body, GError **error)
                                     G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }
 
+static void evidence_saved(Out *out, const Evidence *evidence, const char *path)
+{
+    if (!out->json) {
+        out_clean(out, OUT_PLAIN, path);
+        out_printf(out, OUT_PLAIN, ": %s %s\n", evidence->type, evidence->sha256);
+        return;
+    }
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    json_builder_begin_object(builder);
+    jout_int(builder, "id", evidence->id);
+    jout_text(builder, "file", path);
+    jout_text(builder, "type", evidence->type);
+    jout_text(builder, "sha256", evidence->sha256);
+    json_builder_end_object(builder);
+    out_json(out, builder);
+}
+
 static gboolean evidence_save(Run *run, GError **error)
 {
     OrderId order;
@@ -123,10 +140,8 @@ static gboolean evidence_save(Run *run, GError **error)
     if (!body)
         return FALSE;
     const gboolean done = write_new(path, body, error);
-    if (done && !run->out->json) {
-        out_clean(run->out, OUT_PLAIN, path);
-        out_printf(run->out, OUT_PLAIN, ": %s %s\n", evidence->type, evidence->sha256);
-    }
+    if (done)
+        evidence_saved(run->out, evidence, path);
     evidence_free(evidence);
     return done;
 }

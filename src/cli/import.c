@@ -194,10 +194,13 @@ static void import_one(Run *run, const char *path, const ImportOptions *options,
     }
     tally->rejected |= summary->counts.rejected > 0;
     rejects_add(tally, summary);
-    if (run->out->json)
+    if (run->out->json) {
         summary_json(tally->builder, summary);
-    else
-        summary_show(run->out, summary, options->dry_run);
+        return;
+    }
+    summary_show(run->out, summary, options->dry_run);
+    if (!out_flush(run->out, NULL)) /* each as it is done */
+        tally->failed = TRUE;
 }
 
 static void import_all(Run *run, char **paths, ImportOptions *options, Tally *tally)

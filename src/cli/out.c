@@ -34,11 +34,16 @@ void out_free(Out *out)
     g_free(out);
 }
 
+/* Line breaks stay outside of the color, which a pager would else carry on. */
 void out_put(Out *out, OutStyle style, const char *text)
 {
     const char *code = out->color ? style_codes[style] : NULL;
-    if (code && *text)
-        g_string_append_printf(out->text, "\033[%sm%s\033[0m", code, text);
+    gsize len = strlen(text);
+    while (len > 0 && text[len - 1] == '\n')
+        len--;
+    if (code && len > 0)
+        g_string_append_printf(out->text, "\033[%sm%.*s\033[0m%s", code, (int)len, text,
+                               text + len);
     else
         g_string_append(out->text, text);
 }
