@@ -96,13 +96,19 @@ void clocks_list(const ClaimClocks *clocks, Clock list[N_CLOCKS])
 #undef X
 }
 
+static int compare_orders(gconstpointer a, gconstpointer b)
+{
+    const OrderId one = *(const OrderId *)a, two = *(const OrderId *)b;
+    return one < two ? -1 : one > two;
+}
+
 QueryFacts figures_facts(Figures *figures, const DeskCase *item)
 {
     const Odr *odr = figures_odr(figures, item->market, item->channel);
     QueryFacts facts = {.item = item, .counts = figures_effect(figures, item).counts};
     const GArray *suspects = odr->reported ? odr->reported->suspects : NULL;
-    for (guint i = 0; suspects && i < suspects->len && !facts.suspect; i++)
-        facts.suspect = g_array_index(suspects, OrderId, i) == item->order;
+    facts.suspect =
+        suspects && g_array_binary_search((GArray *)suspects, &item->order, compare_orders, NULL);
     if (item->claim) {
         const ClaimClocks clocks = figures_clocks(figures, item);
         Clock list[N_CLOCKS];

@@ -17,11 +17,19 @@ typedef struct {
     char *folder; /* of the seller's own templates */
 } Request;
 
+static gboolean check_facts(const Run *run, GError **error)
+{
+    for (char **fact = args_list(run->args, "fact"); fact && *fact; fact++)
+        if (!run_utf8(*fact, "--fact", error))
+            return FALSE;
+    return TRUE;
+}
+
 static gboolean read_request(Run *run, Request *request, GError **error)
 {
     const char *kind = args_text(run->args, "kind"), *lang = args_text(run->args, "lang");
     if ((kind && !letter_kind_parse(kind, &request->kind, error)) ||
-        (lang && !letter_lang_parse(lang, &request->lang, error)))
+        (lang && !letter_lang_parse(lang, &request->lang, error)) || !check_facts(run, error))
         return FALSE;
     if (args_flag(run->args, "send") ? !change_begin(run, &request->change, error)
                                      : !run_order(run, 0, &request->change.order, error))

@@ -58,10 +58,12 @@ static char *facts(const ClaimEvent *event)
         add(parts, g_strdup_printf(_("%s debited"), money));
     }
     if (event->fields & FIELD_TRACKING && event->tracking)
-        add(parts, g_strdup_printf(_("tracking %s"), event->tracking));
+        add(parts, *event->tracking ? g_strdup_printf(_("tracking %s"), event->tracking)
+                                    : g_strdup(_("no tracking number")));
     if (event->fields & FIELD_CARRIER && event->carrier) {
         const Carrier *known = carrier_by_word(event->carrier);
-        add(parts, g_strdup(known ? known->name : event->carrier));
+        const char *name = known ? known->name : event->carrier;
+        add(parts, g_strdup(*name ? name : _("no carrier")));
     }
     if (event->kind == EVENT_EDITED) /* at an opening they are the order's, shown above it */
         order_facts(event, parts);

@@ -253,6 +253,7 @@ START_TEST(test_bytes_that_are_no_text)
         {"claim", "note", "113-0000030-0000001", "a\xff", NULL},
         {"--\xff", NULL},
         {"config", "set", "letter.name", "\xff", NULL},
+        {"letter", "113-0000030-0000001", "--fact", "name=\xff", NULL},
     };
     for (guint i = 0; i < G_N_ELEMENTS(lines); i++) {
         ck_assert_int_eq(cli_run_words(&cli, lines[i]), 2);
