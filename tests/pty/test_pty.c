@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+/* The whole program as a person meets it: on a terminal, beside other programs, killed and stopped.
+ */
+#include "whole.h"
+
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "desk.h"
+#include "suite.h"
+
+/* In front of the claims, wherever it starts. */
+static Pty *at_claims(int rows, int cols, gboolean shell)
+{
+    Pty *pty = pty_new(rows, cols);
+    pty_start(pty, shell);
+    pty_expect(pty, "azdesk");
+    pty_keys(pty, "2");
+    pty_expect(pty, DESK_OPENED);
+    return pty;
+}
+
+static void expect_exit(Pty *pty, int status)
+{
+    pty_expect_end(pty);
+    ck_assert(WIFEXITED(pty->status));
+    ck_assert_int_eq(WEXITSTATUS(pty->status), status);
+    pty_expect_restored(pty);
+}
+
+START_TEST(it_starts_and_leaves_the_terminal_as_it_was)
+{
+    g_autoptr(Pty) pty = at_claims(24, 80, FALSE);
+    pty_expect(pty, "Order Defect Rate");
+    pty_expect(pty, "Mon 23 Nov 14:02");
+    ck_assert(pty->alternate);
+    pty_keys(pty, "q");
+    expect_exit(pty, 0);
+}
+END_TEST
+
+START_TEST(a_stage_change_shows_in_the_panel_and_is_kept)
+{
+    g_autoptr(Pty) pty = at_claims(24, 80, FALSE);
+    pty_keys(pty, "j");
+    pty_expect(pty, "tracking EE473124829JP");
+    pty_keys(pty, "s2");
+    pty_expect(pty, "ctrl-s done");
+    pty_keys(pty, "\023");
+    pty_expect(pty, "0.82% → 0.66%");
+    pty_signal(pty, SIGKILL); /* acknowledged: not even that takes it back */
+    pty_expect_end(pty);
+    pty_start(pty, FALSE);
+    pty_keys(pty, "2");
+    pty_expect(pty, DESK_OPENED " withdrawn");
+}
+END_TEST
+
+START_TEST(another_program_s_change_comes_in_by_itself)
+{
+    g_autoptr(Pty) pty = at_claims(24, 80, FALSE);
+    const char *const move[] = {"claim", "move", DESK_OPENED, "withdrawn", NULL};
+    ck_assert_int_eq(pty_other(pty, move), 0);
+    pty_expect(pty, "0.82% → 0.66%");
+    pty_expect(pty, DESK_OPENED " withdrawn");
+}
+END_TEST
+
+START_TEST(it_follows_the_window)
+{
+    g_autoptr(Pty) pty = at_claims(24, 80, FALSE);
+    pty_resize(pty, 40, 140);
+    pty_expect(pty, "┃ Order Defect Rate");
+    pty_resize(pty, 16, 60);
+    pty_expect_gone(pty, "Order Defect Rate");
+    pty_resize(pty, 8, 30);
+    pty_expect(pty, "is small");
+    pty_resize(pty, 24, 80);
+    pty_expect(pty, "Order Defect Rate");
+    pty_expect(pty, DESK_OPENED);
+}
+END_TEST
+
+START_TEST(it_goes_to_the_shell_and_comes_back)
+{
+    g_autoptr(Pty) pty = at_claims(24, 80, TRUE);
+    pty_keys(pty, "\032");
+    pty_expect(pty, "[stopped]");
+    pty_expect_restored(pty);
+    pty_resize(pty, 24, 100);
+    pty_keys(pty, "fg\n");
+    pty_expect(pty, DESK_OPENED);
+    pty_expect(pty, "┃ Order Defect Rate");
+    ck_assert(pty->alternate);
+    pty_keys(pty, "q");
+    expect_exit(pty, 0);
+}
+END_TEST
+
+static const int POLITE[] = {SIGTERM, SIGHUP, SIGINT};
+
+START_TEST(a_signal_ends_it_in_order)
+{
+    g_autoptr(Pty) pty = at_claims(24, 80, FALSE);
+    pty_signal(pty, POLITE[_i]);
+    expect_exit(pty, 128 + POLITE[_i]);
+}
+END_TEST
+
+static const int CRASHES[] = {SIGSEGV, SIGABRT, SIGQUIT};
+
+START_TEST(a_crash_gives_the_terminal_back)
+{
+    g_autoptr(Pty) pty = at_claims(24, 80, FALSE);
+    pty_signal(pty, CRASHES[_i]);
+    pty_expect_end(pty);
+    pty_expect_restored(pty);
+    ck_assert(WIFSIGNALED(pty->status) || WEXITSTATUS(pty->status) != 0); /* ASan exits by itself */
+}
+END_TEST
+
+START_TEST(pasted_text_fires_no_key)
+{
+    g_autoptr(Pty) pty = at_claims(24, 80, FALSE);
+    pty_keys(pty, "\033[200~qqs2\rq\033[201~");
+    pty_expect(pty, "pasted text");
+    pty_keys(pty, "/\033[200~stage:held\033[201~");
+    pty_expect(pty, "1/9");
+    pty_keys(pty, "\033"); /* leaves the filter at once, eats no key behind it */
+    pty_expect_gone(pty, "1/9");
+    pty_keys(pty, "q");
+    expect_exit(pty, 0);
+}
+END_TEST
+
+START_TEST(what_was_being_done_is_there_the_next_time)
+{
+    g_autoptr(Pty) pty = at_claims(24, 80, FALSE);
+    pty_keys(pty, "/stage:held\r");
+    pty_expect(pty, "1/9");
+    pty_keys(pty, "N");
+    pty_expect(pty, "ctrl-s done");
+    pty_keys(pty, "half a thought");
+    pty_expect(pty, "half a thought");
+    pty_keys(pty, "\033");
+    pty_expect_gone(pty, "half a thought");
+    pty_keys(pty, "q");
+    expect_exit(pty, 0);
+    pty_start(pty, FALSE);
+    pty_expect(pty, "1/9");
+    pty_keys(pty, "N");
+    pty_expect(pty, "half a thought");
+}
+END_TEST
+
+START_TEST(two_of_them_work_on_one_desk)
+{
+    g_autoptr(Pty) pty = at_claims(24, 80, FALSE);
+    for (int i = 0; i < 5; i++) {
+        g_autofree char *text = g_strdup_printf("note %d", i);
+        const char *const note[] = {"claim", "note", DESK_APPEALED, text, NULL};
+        ck_assert_int_eq(pty_other(pty, note), 0);
+        pty_expect(pty, text);
+    }
+    pty_keys(pty, "Nmine\023");
+    pty_expect(pty, "note added");
+    const char *const check[] = {"doctor", NULL};
+    ck_assert_int_eq(pty_other(pty, check), 0);
+}
+END_TEST
+
+START_TEST(a_terminal_that_cannot_do_it_is_told)
+{
+    g_autoptr(Pty) pty = pty_new(24, 80);
+    g_setenv("TERM", "no-such-terminal", TRUE);
+    pty_start(pty, FALSE);
+    pty_expect_end(pty);
+    ck_assert(WIFEXITED(pty->status));
+    ck_assert_int_eq(WEXITSTATUS(pty->status), 1);
+    ck_assert(strstr(pty->bytes->str, "no-such-terminal") != NULL);
+}
+END_TEST
+
+int main(void)
+{
+    setlocale(LC_ALL, "C.UTF-8");
+    Suite *suite = suite_create("pty");
+    TCase *tcase = tcase_create("pty");
+    tcase_add_test(tcase, it_starts_and_leaves_the_terminal_as_it_was);
+    tcase_add_test(tcase, a_stage_change_shows_in_the_panel_and_is_kept);
+    tcase_add_test(tcase, another_program_s_change_comes_in_by_itself);
+    tcase_add_test(tcase, it_follows_the_window);
+    tcase_add_test(tcase, it_goes_to_the_shell_and_comes_back);
+    tcase_add_loop_test(tcase, a_signal_ends_it_in_order, 0, G_N_ELEMENTS(POLITE));
+    tcase_add_loop_test(tcase, a_crash_gives_the_terminal_back, 0, G_N_ELEMENTS(CRASHES));
+    tcase_add_test(tcase, pasted_text_fires_no_key);
+    tcase_add_test(tcase, what_was_being_done_is_there_the_next_time);
+    tcase_add_test(tcase, two_of_them_work_on_one_desk);
+    tcase_add_test(tcase, a_terminal_that_cannot_do_it_is_told);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
