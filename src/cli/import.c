@@ -28,6 +28,7 @@ static void summary_json(JsonBuilder *builder, const ImportSummary *summary)
     jout_int(builder, "added", (gint64)summary->counts.added);
     jout_int(builder, "updated", (gint64)summary->counts.updated);
     jout_int(builder, "unchanged", (gint64)summary->counts.unchanged);
+    jout_int(builder, "skipped", (gint64)summary->counts.skipped);
     json_builder_set_member_name(builder, "rejected");
     json_builder_begin_array(builder);
     for (guint i = 0; i < summary->rejects->len; i++) {
@@ -39,6 +40,11 @@ static void summary_json(JsonBuilder *builder, const ImportSummary *summary)
     }
     json_builder_end_array(builder);
     jout_int(builder, "replaced_bytes", (gint64)summary->counts.replaced_bytes);
+    json_builder_set_member_name(builder, "missing");
+    json_builder_begin_array(builder);
+    for (guint i = 0; i < summary->missing->len; i++)
+        json_builder_add_string_value(builder, g_ptr_array_index(summary->missing, i));
+    json_builder_end_array(builder);
     jout_text(builder, "error", summary->error ? summary->error->message : NULL);
     json_builder_end_object(builder);
 }
@@ -85,7 +91,10 @@ static void summary_show(Out *out, const ImportSummary *summary, gboolean dry_ru
     out_put(out, OUT_PLAIN, "\n");
     for (guint i = 0; i < summary->rejects->len && i < REJECTS_SHOWN; i++) {
         const ImportReject *reject = g_ptr_array_index(summary->rejects, i);
-        out_printf(out, OUT_PLAIN, _("  line %d: "), (int)reject->line);
+        if (reject->line > 0)
+            out_printf(out, OUT_PLAIN, _("  line %d: "), (int)reject->line);
+        else
+            out_put(out, OUT_PLAIN, "  ");
         out_clean(out, OUT_PLAIN, reject->why);
         out_put(out, OUT_PLAIN, "\n");
     }
@@ -94,7 +103,7 @@ static void summary_show(Out *out, const ImportSummary *summary, gboolean dry_ru
         out_printf(out, OUT_DIM, _("  ... and %d more; --rejects FILE writes them all\n"),
                    (int)summary->counts.rejected - REJECTS_SHOWN);
     for (guint i = 0; summary->missing && i < summary->missing->len; i++) {
-        out_put(out, OUT_DIM, "  ");
+        out_put(out, OUT_DIM, _("  missing: "));
         out_clean(out, OUT_DIM, g_ptr_array_index(summary->missing, i));
         out_put(out, OUT_PLAIN, "\n");
     }

@@ -347,7 +347,7 @@ const Reader *claims_reader(void)
 {
     static const Reader reader = {
         .kind = "claims",
-        .label = N_("a sheet of claims (columns order, opened, ...)"),
+        .label = N_("a sheet of claims"),
         .rank = 6,
         .columns = columns,
         .n_columns = G_N_ELEMENTS(columns),

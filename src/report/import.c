@@ -320,6 +320,9 @@ static int rank_of(const char *path)
     guint64 total;
     const char *bytes;
     gsize len;
+    /* What a pipe gives can be read but once. */
+    if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
+        return G_MAXINT;
     g_autoptr(GInputStream) stream = open_file(path, &total, NULL);
     g_autoptr(Input) input = stream ? input_new(stream, NULL) : NULL;
     if (!input || !input_peek(input, &bytes, &len, NULL))
@@ -345,6 +348,8 @@ static int compare_ranked(gconstpointer a, gconstpointer b)
 
 void import_sort(char **paths)
 {
+    if (!paths[0] || !paths[1])
+        return;
     g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(Ranked));
     for (gsize i = 0; paths[i]; i++) {
         Ranked one = {paths[i], rank_of(paths[i]), i};

@@ -238,7 +238,7 @@ const Reader *orders_reader(void)
 {
     static const Reader reader = {
         .kind = "orders",
-        .label = N_("a report of orders (all, archived, new, unshipped, fulfilled shipments)"),
+        .label = N_("an order report"),
         .rank = 1,
         .columns = columns,
         .n_columns = G_N_ELEMENTS(columns),

@@ -173,7 +173,7 @@ void reading_count_bad(Reading *reading, const char *text, gsize len, guint64 nu
     gsize bad = encoding_count_bad(line_encoding(reading), text, len);
     reading->summary->counts.replaced_bytes += bad;
     GArray *lines = reading->summary->replaced_lines;
-    if (bad > 0 && lines->len < IMPORT_LINES_KEPT)
+    if (bad > 0 && number > 0 && lines->len < IMPORT_LINES_KEPT)
         g_array_append_val(lines, number);
 }
 

@@ -12,83 +12,6 @@
 
 #define SHOWN_WIDTH 32
 
-/* ---- Values in messages ---- */
-
-/* Numbers and dates, but not what may be a telephone number: digits alone, or parted by blanks or
- * hyphens, unless they are a date's or an order's. */
-static gboolean is_harmless(const char *text)
-{
-    OrderId order;
-    When when;
-    gsize len = strlen(text), digits = 0;
-    OrderIdKind kind = order_id_scan(text, len, &order);
-    if (kind != ORDER_ID_MALFORMED || value_when(text, DATE_MDY, NULL, &when))
-        return TRUE;
-    for (const char *p = text; *p; p++) {
-        if (!g_ascii_isdigit(*p) && !strchr("-/.:TZ+ ", *p))
-            return FALSE;
-        digits += g_ascii_isdigit(*p) ? 1 : 0;
-    }
-    /* A date that does not exist: two strokes or hyphens between one to four digits. */
-    gsize a = strspn(text, "0123456789");
-    gsize b = text[a] ? strspn(text + a + 1, "0123456789") : 0;
-    gboolean like_day = a >= 1 && a <= 4 && b >= 1 && b <= 2 && strchr("-/.", text[a]) &&
-                        text[a + 1 + b] == text[a] && g_ascii_isdigit(text[a + b + 2]);
-    return like_day || (digits < 6 && !strchr(text, ' ')) || digits > 15;
-}
-
-static char *quoted(const char *clean)
-{
-    g_autofree char *brief = text_ellipsize(clean, SHOWN_WIDTH, "...");
-    return g_strdup_printf(" \"%s\"", brief);
-}
-
-char *value_shown(Field field)
-{
-    if (FIELD_IS_EMPTY(field) || field.len > SHOWN_WIDTH)
-        return g_strdup("");
-    g_autofree char *text = g_strndup(field.text, field.len);
-    return is_harmless(text) ? quoted(text) : g_strdup("");
-}
-
-char *value_shown_in_place(const Reading *reading, Field field)
-{
-    g_autofree char *text = reading_text(reading, field);
-    if (!text || strchr(text, '@') || strlen(text) > 3 * SHOWN_WIDTH)
-        return g_strdup("");
-    g_autofree char *clean = text_clean(text);
-    return quoted(clean);
-}
-
-/* Spreadsheets are kept from taking an id for a number by '113-... or ="113-...". */
-static Field bare_id(Field field)
-{
-    if (field.len > 0 && (field.text[0] == '\'' || field.text[0] == '='))
-        field = field_unquote((Field){field.text + 1, field.len - 1});
-    return field;
-}
-
-RowResult value_order(Reading *reading, Field field, OrderId *ret_order)
-{
-    OrderIdKind kind = order_id_scan(field.text, field.len, ret_order);
-    if (kind == ORDER_ID_MALFORMED)
-        kind = order_id_scan(bare_id(field).text, bare_id(field).len, ret_order);
-    if (kind == ORDER_ID_VALID)
-        return ROW_READ;
-    if (kind == ORDER_ID_FOREIGN)
-        return ROW_SKIPPED;
-    if (FIELD_IS_EMPTY(field))
-        return reading_reject(reading, _("the order id is missing"));
-    g_autofree char *shown = value_shown(field);
-    if (kind == ORDER_ID_DAMAGED)
-        return reading_reject(reading,
-                              _("order id%s was damaged by a spreadsheet, which took it for a "
-                                "number; take the file as Amazon gave it"),
-                              shown);
-    return reading_reject(reading, _("order id%s does not have the form 123-1234567-1234567"),
-                          shown);
-}
-
 /* ---- Dates ---- */
 
 typedef struct {
@@ -274,6 +197,96 @@ gboolean value_when(const char *text, DateOrder order, GTimeZone *zone, When *re
 gboolean value_day_plausible(Day day)
 {
     return day >= day_from_ymd(1995, 1, 1) && day <= day_from_ymd(2100, 12, 31);
+}
+
+/* ---- Values in messages ---- */
+
+/* "31-Nov-2026", which is no date but looks like one. */
+static gboolean is_like_named_day(const char *text)
+{
+    Scan scan = {text};
+    int number, digits, month;
+    if (!scan_number(&scan, &number, &digits) || !scan_char(&scan, "- ") ||
+        !scan_month_name(&scan, &month) || !scan_char(&scan, "- ,") ||
+        !scan_number(&scan, &number, &digits))
+        return FALSE;
+    return *scan.at == '\0';
+}
+
+/* Numbers and dates, but not what may be a telephone number: digits alone, or parted by blanks or
+ * hyphens, unless they are a date's or an order's. */
+static gboolean is_harmless(const char *text)
+{
+    OrderId order;
+    When when;
+    gsize len = strlen(text), digits = 0;
+    OrderIdKind kind = order_id_scan(text, len, &order);
+    if (kind != ORDER_ID_MALFORMED || value_when(text, DATE_MDY, NULL, &when) ||
+        is_like_named_day(text))
+        return TRUE;
+    for (const char *p = text; *p; p++) {
+        if (!g_ascii_isdigit(*p) && !strchr("-/.:TZ+ ", *p))
+            return FALSE;
+        digits += g_ascii_isdigit(*p) ? 1 : 0;
+    }
+    /* A date that does not exist: two strokes or hyphens between one to four digits. */
+    gsize a = strspn(text, "0123456789");
+    gsize b = text[a] ? strspn(text + a + 1, "0123456789") : 0;
+    gboolean like_day = a >= 1 && a <= 4 && b >= 1 && b <= 2 && strchr("-/.", text[a]) &&
+                        text[a + 1 + b] == text[a] && g_ascii_isdigit(text[a + b + 2]);
+    return like_day || (digits < 6 && !strchr(text, ' ')) || digits > 15;
+}
+
+static char *quoted(const char *clean)
+{
+    g_autofree char *brief = text_ellipsize(clean, SHOWN_WIDTH, "...");
+    return g_strdup_printf(" \"%s\"", brief);
+}
+
+char *value_shown(Field field)
+{
+    if (FIELD_IS_EMPTY(field) || field.len > SHOWN_WIDTH)
+        return g_strdup("");
+    g_autofree char *text = g_strndup(field.text, field.len);
+    return is_harmless(text) ? quoted(text) : g_strdup("");
+}
+
+char *value_shown_in_place(const Reading *reading, Field field)
+{
+    g_autofree char *text = reading_text(reading, field);
+    if (!text || strchr(text, '@') || strlen(text) > 3 * SHOWN_WIDTH)
+        return g_strdup("");
+    g_autofree char *clean = text_clean(text);
+    return quoted(clean);
+}
+
+/* Spreadsheets are kept from taking an id for a number by '113-... or ="113-...". */
+static Field bare_id(Field field)
+{
+    if (field.len > 0 && (field.text[0] == '\'' || field.text[0] == '='))
+        field = field_unquote((Field){field.text + 1, field.len - 1});
+    return field;
+}
+
+RowResult value_order(Reading *reading, Field field, OrderId *ret_order)
+{
+    OrderIdKind kind = order_id_scan(field.text, field.len, ret_order);
+    if (kind == ORDER_ID_MALFORMED)
+        kind = order_id_scan(bare_id(field).text, bare_id(field).len, ret_order);
+    if (kind == ORDER_ID_VALID)
+        return ROW_READ;
+    if (kind == ORDER_ID_FOREIGN)
+        return ROW_SKIPPED;
+    if (FIELD_IS_EMPTY(field))
+        return reading_reject(reading, _("the order id is missing"));
+    g_autofree char *shown = value_shown(field);
+    if (kind == ORDER_ID_DAMAGED)
+        return reading_reject(reading,
+                              _("order id%s was damaged by a spreadsheet, which took it for a "
+                                "number; take the file as Amazon gave it"),
+                              shown);
+    return reading_reject(reading, _("order id%s does not have the form 123-1234567-1234567"),
+                          shown);
 }
 
 /* ---- Words ---- */

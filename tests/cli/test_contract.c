@@ -314,7 +314,8 @@ START_TEST(test_import)
     g_autoptr(JsonNode) root = cli_json(&cli);
     ck_assert_uint_eq(json_length_at(root, ""), 3);
     ck_keys(root, "0",
-            "file kind encoding rows added updated unchanged rejected replaced_bytes error");
+            "file kind encoding rows added updated unchanged skipped rejected replaced_bytes "
+            "missing error");
     guint failed = 0;
     for (guint i = 0; i < 3; i++) {
         g_autofree char *error = g_strdup_printf("%u.error", i);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Every fixture into an empty desk (but for the orders that some need): what it is taken for, and
  * what is counted. */
+#include <unistd.h>
+
 #include "report_test.h"
 
 static const struct {
@@ -223,6 +225,31 @@ START_TEST(test_alike)
 }
 END_TEST
 
+/* What comes through a pipe is read once, whatever is sorted. */
+START_TEST(test_pipe)
+{
+    g_autoptr(Settings) settings = settings_new();
+    g_autoptr(Store) store = memory_desk();
+    ImportOptions options = default_options(settings);
+    int ends[2];
+    gsize len;
+    g_autofree char *bytes = fixture_bytes("all-orders-2017.tsv.gz", &len);
+    ck_assert_int_eq(pipe(ends), 0);
+    ck_assert_int_eq(write(ends[1], bytes, len), (ssize_t)len);
+    close(ends[1]);
+    g_autofree char *path = g_strdup_printf("/dev/fd/%d", ends[0]);
+    g_auto(GStrv) paths = g_new0(char *, 3);
+    paths[0] = g_strdup(path);
+    paths[1] = fixture("performance-v2.json");
+    import_sort(paths);
+    ck_assert_str_eq(paths[1], path);
+    g_autoptr(ImportSummary) summary = import_file(store, path, &options);
+    close(ends[0]);
+    ck_assert_read(summary);
+    ck_assert_uint_eq(summary->counts.added, 6);
+}
+END_TEST
+
 START_TEST(test_lines_above_the_headings)
 {
     g_autoptr(Settings) settings = settings_new();
@@ -265,6 +292,5 @@ END_TEST
     tcase_add_loop_test(tcase, test_refused, 0, G_N_ELEMENTS(refused));                            \
     X(test_a_kind_that_is_given_is_not_guessed)                                                    \
     tcase_add_loop_test(tcase, test_alike, 0, G_N_ELEMENTS(alike));                                \
-    X(test_lines_above_the_headings)                                                               \
-    X(test_sort)
+    X(test_lines_above_the_headings) X(test_pipe) X(test_sort)
 SUITE_MAIN("report-kinds", TESTS)

@@ -161,6 +161,8 @@ static const struct {
     {"13/23/26", TRUE},
     {"0", TRUE},
     {"11300000140000014", TRUE},
+    {"31-Nov-2026", TRUE},
+    {"17-Elm-2026", FALSE},
     {"Jane Buyer", FALSE},
     {"jane@example.com", FALSE},
     {"+1 555 010 7788", FALSE},
