@@ -21,19 +21,21 @@ static const struct {
 #define STEP_DOTS  8    /* at least, between two labels */
 #define HEADROOM   1.05 /* over the highest value */
 #define LEAST_OVER 1.2  /* of the limit, however low the values are */
+#define ALIGN_FROM 0.7  /* of the height, that is kept at least */
 
 ChartScale chart_scale(int rows, double highest, double limit)
 {
     ChartScale scale = {.rows = MAX(rows, 1), .limit = limit};
     int dots = DOT_ROWS * scale.rows;
     double top = MAX(highest * HEADROOM, limit * LEAST_OVER);
-    int cell = (int)floor(((dots - 1) * limit / top - DOT_ROWS / 2) / DOT_ROWS);
-    if (cell >= 0) {
+    scale.unit = (dots - 1) / top;
+    scale.limit_dot = MAX((int)ceil(limit * scale.unit), 1);
+    /* Better in the middle of a cell, where the line is drawn, if that costs little height. */
+    int cell = (int)floor((limit * scale.unit - DOT_ROWS / 2) / DOT_ROWS);
+    double unit = (cell * DOT_ROWS + DOT_ROWS / 2) / limit;
+    if (cell >= 0 && unit >= scale.unit * ALIGN_FROM) {
         scale.limit_dot = cell * DOT_ROWS + DOT_ROWS / 2;
-        scale.unit = scale.limit_dot / limit;
-    } else { /* values so high that the limit lies at the bottom */
-        scale.unit = (dots - 1) / top;
-        scale.limit_dot = 1;
+        scale.unit = unit;
     }
     gsize i = 0;
     while (i + 1 < G_N_ELEMENTS(STEPS) && STEPS[i].step * scale.unit < STEP_DOTS)
@@ -301,7 +303,7 @@ static void plot_cursor(Plot *plot)
         if (!cell_empty(cell))
             cell->style = STYLE_SELECTED;
         else
-            cell_fill(cell, plot->glyphs->vline, STYLE_KEY);
+            cell_fill(cell, plot->ascii ? "!" : plot->glyphs->vbar, STYLE_NORMAL);
     }
 }
 
@@ -324,19 +326,31 @@ static void plot_all(Plot *plot)
         cell_fill(plot_cell(plot, row, col), plot->glyphs->limit, STYLE_LINE_LIMIT);
 }
 
-static void cell_add(const Plot *plot, const Cell *cell, Line *line)
+static void cell_text(const Plot *plot, const Cell *cell, GString *text)
 {
-    char glyph[8] = " ";
     if (cell->over != NULL)
-        line_add(line, cell->style, cell->over);
+        g_string_append(text, cell->over);
     else if (cell->dots == 0)
-        line_add(line, STYLE_NORMAL, " ");
+        g_string_append_c(text, ' ');
     else if (plot->ascii)
-        glyph[0] = cell->ascii;
+        g_string_append_c(text, cell->ascii);
     else
-        glyph[g_unichar_to_utf8(0x2800u + cell->dots, glyph)] = '\0';
-    if (cell->over == NULL && cell->dots != 0)
-        line_add(line, cell->style, glyph);
+        g_string_append_unichar(text, 0x2800u + cell->dots);
+}
+
+static void plot_row(const Plot *plot, int row, Line *line)
+{
+    g_autoptr(GString) text = g_string_sized_new((gsize)plot->g->cols * 3);
+    for (int col = 0; col < plot->g->cols; col++) {
+        const Cell *cell = plot_cell(plot, row, col);
+        Style style = cell_empty(cell) ? STYLE_NORMAL : cell->style;
+        const Cell *next = col + 1 < plot->g->cols ? cell + 1 : NULL;
+        cell_text(plot, cell, text);
+        if (next != NULL && (cell_empty(next) ? STYLE_NORMAL : next->style) == style)
+            continue;
+        line_add(line, style, text->str);
+        g_string_truncate(text, 0);
+    }
 }
 
 /* ---- Labels in a row ---- */
@@ -437,8 +451,7 @@ static void add_plot(const Plot *plot, Lines *lines)
             line_add(line, STYLE_BORDER,
                      label != NULL ? plot->glyphs->tee_right : plot->glyphs->vline);
         }
-        for (int col = 0; col < g->cols; col++)
-            cell_add(plot, plot_cell(plot, row, col), line);
+        plot_row(plot, row, line);
         g_free(labels[row]);
     }
     g_free(labels);

@@ -4,7 +4,7 @@
 #include "odr_view.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
+#include <string.h>
 
 #include "azdesk/core/text.h"
 #include "format.h"
@@ -81,7 +81,7 @@ static char *held_against(UiApp *app, const OdrView *view, const OdrChange *chan
     return g_string_free(text, FALSE);
 }
 
-/* The rate before the day and on it; nothing where they are the same. */
+/* The rate before the day and on it; once where they are the same. */
 static char *day_step(UiApp *app, const OdrView *view, Day day)
 {
     int i = odr_series_index(view->series, day);
@@ -91,7 +91,7 @@ static char *day_step(UiApp *app, const OdrView *view, Day day)
     const OdrDay *before = now - 1;
     g_autofree char *was = fmt_rate(before->rule.defects, before->orders);
     g_autofree char *is = fmt_rate(now->rule.defects, now->orders);
-    if (*was == '\0' || *is == '\0')
+    if (*was == '\0' || *is == '\0' || strcmp(was, is) == 0)
         return g_strdup(is);
     return g_strdup_printf("%s %s %s", was, app->glyphs->arrow, is);
 }

@@ -39,8 +39,8 @@ static int col_width(const char *heading, int least)
 }
 
 #define STATUS_COLS 14 /* that are kept for it */
-#define NAME_LEAST    12
-#define NAME_MOST    32
+#define NAME_LEAST  12
+#define NAME_MOST   32
 
 static PartCols part_cols(int cols)
 {
@@ -74,15 +74,22 @@ static void add_rate(UiApp *app, Line *line, double rate, int cols, Style style)
     line_fit_right(line, style, *text != '\0' ? text : app->glyphs->dash, cols, "");
 }
 
+/* As much of it as fits: "amazon.com, seller-fulfilled", "amazon.com mfn", "US mfn". */
 static void add_name(UiApp *app, const OdrView *view, const PartFigures *part, int cols, Line *line)
 {
     const Market *market = market_by_num(part->market);
     gboolean shown = part->market == view->market && part->channel == view->channel;
-    g_autofree char *full = odr_part_name(app, part->market, part->channel);
-    g_autofree char *brief = g_strdup_printf("%s %s", market != NULL ? market->country : "?",
-                                             channel_word(part->channel));
-    line_fit(line, shown ? STYLE_STRONG : STYLE_NORMAL, text_width(full) <= cols ? full : brief,
-             cols, app->glyphs->ellipsis);
+    const char *word = channel_word(part->channel);
+    g_autofree char *name = odr_part_name(app, part->market, part->channel);
+    if (text_width(name) >= cols && market != NULL) {
+        g_free(name);
+        name = g_strdup_printf("%s %s", market->domain, word);
+        if (text_width(name) >= cols) {
+            g_free(name);
+            name = g_strdup_printf("%s %s", market->country, word);
+        }
+    }
+    line_fit(line, shown ? STYLE_STRONG : STYLE_NORMAL, name, cols, app->glyphs->ellipsis);
 }
 
 static void add_difference(UiApp *app, const Odr *odr, int cols, Line *line)

@@ -12,13 +12,14 @@
 
 enum {
     ROW_NONE,
-    ROW_SUM,
-    ROW_PARTS,
+    ROW_HEAD, /* a table of three rows: what is counted, by Amazon, by rule */
+    ROW_AMAZON,
+    ROW_RULE,
     ROW_VERDICT,
     ROW_SUSPECT,
     ROW_UNEXPLAINED,
-    ROW_HEADING,
-    ROW_REPORT
+    ROW_HEADING, /* of the history */
+    ROW_REPORT,
 };
 
 /* The report that is told in full. */
@@ -40,9 +41,9 @@ static void reports_rows(UiApp *app, OdrView *view, GArray *rows)
     if (shown == NULL) {
         add_row(rows, ROW_NONE, 0, DAY_NONE, 0);
     } else {
-        add_row(rows, ROW_SUM, 0, DAY_NONE, 0);
-        if (shown->report->claims >= 0)
-            add_row(rows, ROW_PARTS, 0, DAY_NONE, 0);
+        add_row(rows, ROW_HEAD, 0, DAY_NONE, 0);
+        add_row(rows, ROW_AMAZON, 0, DAY_NONE, 0);
+        add_row(rows, ROW_RULE, 0, DAY_NONE, 0);
         add_row(rows, ROW_VERDICT, 0, DAY_NONE, 0);
         for (guint i = 0; i < shown->suspects->len; i++)
             add_row(rows, ROW_SUSPECT, g_array_index(shown->suspects, OrderId, i), DAY_NONE,
@@ -82,32 +83,93 @@ static char *rule_text(const OdrReported *reported)
     return counts_text(reported->by_rule.defects, reported->by_rule_orders, NAN);
 }
 
-static void sum_line(UiApp *app, const OdrReported *reported, Line *line)
+/* ---- The table of the report shown ---- */
+
+enum { COL_ORDERS, COL_DEFECTS, COL_CLAIMS, COL_FEEDBACK, COL_CHARGEBACKS, N_COLS };
+
+static const char *const COLS[N_COLS] = {N_("orders"), N_("defects"), N_("claims"), N_("feedback"),
+                                         N_("chargebacks")};
+
+#define ROOMY_FROM 66 /* columns from which the table's columns stand wider apart */
+
+static int col_width(const char *heading, int cols)
+{
+    return MAX(text_width(heading), 6) + (cols >= ROOMY_FROM ? 2 : 1);
+}
+
+static int label_width(const OdrReported *reported)
+{
+    g_autofree char *taken = fmt_day(reported->taken);
+    return MAX(MAX(text_width(_("Amazon")), text_width(_("by rule"))), text_width(taken)) + 1;
+}
+
+static void head_line(const OdrReported *reported, const Glyphs *glyphs, int cols, Line *line)
 {
     g_autofree char *taken = fmt_day(reported->taken), *from = fmt_day(reported->window.from);
     g_autofree char *to = fmt_day(reported->window.to);
-    g_autofree char *amazon = amazon_text(reported), *rule = rule_text(reported);
-    line_addf(line, STYLE_STRONG, "%s %s", _("report of"), taken);
-    line_addf(line, STYLE_MUTED, " %s %s %s %s %s", app->glyphs->dot, _("orders"), from,
-              app->glyphs->dash, to);
-    line_addf(line, STYLE_LINE_REPORTED, "   %s %s", _("Amazon"), amazon);
-    line_addf(line, STYLE_LINE_RULE, "   %s %s", _("by rule"), rule);
-    double printed = reported->report->rate, own = odr_reported_rate(reported);
-    if (!isnan(printed) && !isnan(own) && fabs(printed - own) >= 0.00005) {
-        g_autofree char *text = fmt_percent(printed);
-        line_addf(line, STYLE_MUTED, "   %s %s", _("printed there:"), text);
-    }
+    g_autofree char *window = g_strdup_printf("   %s %s %s", from, glyphs->dash, to);
+    line_fit(line, STYLE_STRONG, taken, label_width(reported), "");
+    for (int i = 0; i < N_COLS; i++)
+        line_fit_right(line, STYLE_MUTED, _(COLS[i]), col_width(_(COLS[i]), cols), "");
+    line_fit_right(line, STYLE_MUTED, _("rate"), col_width(_("rate"), cols), "");
+    if (line->width + text_width(window) <= cols)
+        line_add(line, STYLE_MUTED, window);
 }
 
-static void part_line(Line *line, const char *label, gint64 amazon, int rule)
+static void table_line(const OdrReported *reported, const char *label, Style style,
+                       const gint64 counts[N_COLS], const gint64 others[N_COLS], double rate,
+                       const Glyphs *glyphs, int cols, Line *line)
 {
-    line_addf(line, amazon == rule || amazon < 0 ? STYLE_MUTED : STYLE_WARN, "%s%s ",
-              line->width > 0 ? "   " : "", label);
-    if (amazon < 0)
-        line_addf(line, STYLE_MUTED, _("unsaid, %d by rule"), rule);
-    else
-        line_addf(line, amazon == rule ? STYLE_MUTED : STYLE_WARN,
-                  _("%" G_GINT64_FORMAT ", %d by rule"), amazon, rule);
+    line_fit(line, style, label, label_width(reported), "");
+    for (int i = 0; i < N_COLS; i++) {
+        gboolean differs = counts[i] >= 0 && others[i] >= 0 && counts[i] != others[i];
+        g_autofree char *text = counts[i] < 0 ? g_strdup(glyphs->dash)
+                                              : g_strdup_printf("%" G_GINT64_FORMAT, counts[i]);
+        line_fit_right(line, differs ? STYLE_WARN : STYLE_NORMAL, text, col_width(_(COLS[i]), cols),
+                       "");
+    }
+    g_autofree char *percent = fmt_percent(rate);
+    line_fit_right(line, style, *percent != '\0' ? percent : glyphs->dash,
+                   col_width(_("rate"), cols), "");
+}
+
+static void counts_line(UiApp *app, const OdrReported *reported, gboolean amazon, int cols,
+                        Line *line)
+{
+    const Report *report = reported->report;
+    const gint64 theirs[N_COLS] = {report->orders, report->defects, report->claims,
+                                   report->feedback, report->chargebacks};
+    const gint64 ours[N_COLS] = {reported->by_rule_orders, reported->by_rule.defects,
+                                 reported->by_rule.claims, reported->by_rule.feedback,
+                                 reported->by_rule.chargebacks};
+    if (!amazon) {
+        table_line(reported, _("by rule"), STYLE_LINE_RULE, ours, theirs,
+                   odr_rate(reported->by_rule.defects, reported->by_rule_orders), app->glyphs, cols,
+                   line);
+        return;
+    }
+    double rate = odr_reported_rate(reported);
+    table_line(reported, _("Amazon"), STYLE_LINE_REPORTED, theirs, ours, rate, app->glyphs, cols,
+               line);
+    if (isnan(report->rate) || isnan(rate) || fabs(report->rate - rate) < 0.00005)
+        return;
+    g_autofree char *percent = fmt_percent(report->rate);
+    g_autofree char *printed = g_strdup_printf(_("   it prints %s"), percent);
+    if (line->width + text_width(printed) <= cols)
+        line_add(line, STYLE_MUTED, printed);
+}
+
+static void more_line(const OdrReported *reported, Line *line)
+{
+    int more = reported->mismatch, suspects = (int)reported->suspects->len;
+    line_addf(line, STYLE_WARN,
+              ngettext("! Amazon counts %d more than the rules give",
+                       "! Amazon counts %d more than the rules give", (gulong)more),
+              more);
+    if (suspects > more)
+        line_addf(line, STYLE_WARN, _("; %d of these %d:"), more, suspects);
+    else if (suspects > 0)
+        line_add(line, STYLE_WARN, ":");
 }
 
 /* Never that Amazon were wrong: a decision may be missing here as well. */
@@ -120,10 +182,7 @@ static void verdict_line(UiApp *app, const OdrReported *reported, Line *line)
         line_addf(line, STYLE_GOOD, "%s %s", app->glyphs->check,
                   _("Amazon counts what the rules count."));
     else if (more > 0)
-        line_addf(line, STYLE_WARN,
-                  ngettext("! Amazon counts %d more than the rules give:",
-                           "! Amazon counts %d more than the rules give:", (gulong)more),
-                  more);
+        more_line(reported, line);
     else
         line_addf(line, STYLE_NORMAL,
                   ngettext("Amazon counts %d fewer than the rules: a decision may be missing here.",
@@ -217,13 +276,12 @@ static void reports_line(UiApp *app, OdrView *view, const OdrRow *row, gboolean 
         line_add(line, STYLE_MUTED,
                  _("no report up to this day: import a seller performance report"));
         break;
-    case ROW_SUM:
-        sum_line(app, shown, line);
+    case ROW_HEAD:
+        head_line(shown, app->glyphs, cols, line);
         break;
-    case ROW_PARTS:
-        part_line(line, _("claims"), shown->report->claims, shown->by_rule.claims);
-        part_line(line, _("feedback"), shown->report->feedback, shown->by_rule.feedback);
-        part_line(line, _("chargebacks"), shown->report->chargebacks, shown->by_rule.chargebacks);
+    case ROW_AMAZON:
+    case ROW_RULE:
+        counts_line(app, shown, row->kind == ROW_AMAZON, cols, line);
         break;
     case ROW_VERDICT:
         verdict_line(app, shown, line);

@@ -218,6 +218,14 @@ static void recalc_tabs(UiApp *app, const OdrView *odr, int cols, Lines *lines)
     line_cut(line, cols, app->glyphs->ellipsis);
 }
 
+/* One look for all of it: the colours of words would not be told apart there. */
+static void select_line(Line *line)
+{
+    line->selected = TRUE;
+    for (guint i = 0; i < line->runs->len; i++)
+        g_array_index(line->runs, LineRun, i).style = STYLE_NORMAL;
+}
+
 static void recalc_list(UiApp *app, OdrView *odr, int rows, int cols, Lines *lines)
 {
     const OdrPage *page = page_of(odr->page);
@@ -234,10 +242,11 @@ static void recalc_list(UiApp *app, OdrView *odr, int rows, int cols, Lines *lin
     list_scroll(list, rows);
     for (int i = list->top; i < list->n && i < list->top + rows; i++) {
         Line *line = lines_add(lines);
-        line->selected = i == list->cursor;
-        line_add(line, STYLE_NORMAL, line->selected ? app->glyphs->marker : " ");
+        line_add(line, STYLE_NORMAL, i == list->cursor ? app->glyphs->marker : " ");
         page->line(app, odr, row_at(odr, i), i == list->top, cols - 1, line);
         line_cut(line, cols, app->glyphs->ellipsis);
+        if (i == list->cursor)
+            select_line(line);
     }
     if (odr->rows->len == 0)
         line_addf(lines_add(lines), STYLE_MUTED, " %s",
