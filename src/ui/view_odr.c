@@ -77,6 +77,21 @@ static void cursor_to(UiApp *app, OdrView *odr, Day day)
         rows_anew(app, odr);
 }
 
+/* After a leap to another day: what follows is to be seen too, not only what was before. */
+static void show_following(OdrView *odr)
+{
+    UiList *list = &odr->lists[odr->page];
+    int at = list->cursor - list->top;
+    if (odr->page == ODR_PAGE_CALENDAR && (at < 0 || at > list->rows / 2))
+        list->top = MAX(list->cursor - list->rows / 3, 0);
+}
+
+static void day_to(UiApp *app, OdrView *odr, Day day)
+{
+    cursor_to(app, odr, day);
+    show_following(odr);
+}
+
 /* ---- Which market and channel ---- */
 
 static gboolean part_there(const UiApp *app, int market, Channel channel)
@@ -338,7 +353,7 @@ static Reaction change_to(UiApp *app, OdrView *odr, gboolean back, int count)
                          : _("nothing enters or leaves after that"));
         return REACT_RECALC;
     }
-    cursor_to(app, odr, day);
+    day_to(app, odr, day);
     return REACT_RECALC;
 }
 
@@ -410,7 +425,7 @@ static Reaction odr_day_command(UiApp *app, OdrView *odr, Command command, int c
     default:
         return REACT_IGNORED;
     }
-    cursor_to(app, odr, to);
+    day_to(app, odr, to);
     return REACT_RECALC;
 }
 
@@ -487,7 +502,7 @@ static Reaction odr_mouse(UiApp *app, UiView *view, const TermEvent *event, int 
             return odr_day_command(
                 app, odr, event->mouse == MOUSE_WHEEL_UP ? CMD_DAY_BACK : CMD_DAY_AHEAD, 1);
         if (day >= 0)
-            cursor_to(app, odr, odr->series->first + day);
+            day_to(app, odr, odr->series->first + day);
         return REACT_RECALC;
     }
     if (rect_holds(odr->pages, row, col) && press)
