@@ -191,6 +191,14 @@ static gboolean check_count(const Command *command, const char *path, const Args
     return !fault;
 }
 
+static void tell_warning(Store *store)
+{
+    g_autofree char *warning = store ? store_take_warning(store) : NULL;
+    g_autofree char *clean = warning ? text_clean(warning) : NULL;
+    if (clean)
+        fprintf(stderr, "azdesk: %s\n", clean);
+}
+
 static gboolean app_run(App *app, char **argv, int *ret_status, GError **error)
 {
     GError *fault = NULL;
@@ -226,6 +234,7 @@ static gboolean app_run(App *app, char **argv, int *ret_status, GError **error)
     done = out_flush(out, done ? error : NULL) && done;
     *ret_status = run.status;
     desk_free(run.desk);
+    tell_warning(run.store);
     store_close(run.store);
     return done;
 }

@@ -15,6 +15,9 @@ Store *run_store(Run *run, gboolean change, GError **error)
     const StoreMode mode = run->app->read_only ? STORE_STRICT : change ? STORE_WRITE : STORE_READ;
     run->store = store_open(run->app->db_path, mode, error);
     run->store_changes = change;
+    if (run->store && change)
+        store_keep_daily(run->store, run_today(run),
+                         (guint)settings_int(run->app->settings, SETTING_BACKUP_KEEP));
     return run->store;
 }
 

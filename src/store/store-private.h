@@ -30,6 +30,9 @@ struct Store {
     guint depth;
     gboolean dry;         /* the transaction ends in a rollback, whatever happens */
     gboolean rolled_back; /* an inner transaction was: the outer ones can only follow */
+    Day daily;            /* the day for whose first change a backup is to be made, ... */
+    guint daily_keep;     /* ... if this is not 0, and how many are kept */
+    char *warning;        /* (nullable) */
     const char *where;    /* who began the outermost, for messages */
 };
 
@@ -54,6 +57,11 @@ gboolean store_refresh(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void store_harden(sqlite3 *db);
 /* The path with links followed, also where the last one points to nothing. (transfer full) */
 char *store_resolve(const char *path);
+
+/* ---- backup_daily.c ---- */
+
+/* What store_keep_daily() asked for; a failure becomes the warning. */
+void store_make_daily(Store *store);
 
 /* ---- schema.c ---- */
 

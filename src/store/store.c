@@ -42,6 +42,7 @@ void store_close(Store *store)
         g_warning("the transaction begun at %s is still open", store->where);
     store_disconnect(store);
     g_hash_table_unref(store->statements);
+    g_free(store->warning);
     g_free(store->path);
     g_free(store->file);
     g_free(store);
@@ -89,6 +90,8 @@ static gboolean begin(Store *store, gboolean dry, const char *where, GError **er
         store_set_error(error, SQLITE_READONLY, store->path, "");
         return FALSE;
     }
+    if (!dry)
+        store_make_daily(store);
     if (!sql_run(store, "BEGIN IMMEDIATE", SQL_NOTHING, error))
         return FALSE;
     store->depth = 1;

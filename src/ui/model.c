@@ -214,6 +214,9 @@ gboolean model_tick(UiModel *model, gint64 now, gboolean *ret_changed, GError **
     *ret_changed = other || now >= model->next_turn || day_of(now) != model->today;
     if (!*ret_changed)
         return TRUE;
+    if (day_of(now) != model->today)
+        store_keep_daily(model->store, day_of(now),
+                         (guint)settings_int(model->settings, SETTING_BACKUP_KEEP));
     g_autoptr(GArray) marks = model_marks(model);
     if (!other)
         model_derive(model);

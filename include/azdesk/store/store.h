@@ -66,6 +66,15 @@ gboolean store_rebuild(Store *store, guint *ret_changed, GError **error) G_GNUC_
 GPtrArray *store_check(Store *store, GError **error);
 /* Through the online backup API; the new file is 0600 and replaces none. */
 gboolean store_backup(Store *store, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The desk as it is before the first change of `today`, in the folder "DESK.backups" (0700) as
+ * YYYY-MM-DD.db, the newest `keep` of which stay; 0 makes none. Nothing is made where there is one
+ * of today, where the desk is new, and where it was changed today already. A copy that is not sound
+ * pushes no other out. */
+gboolean store_backup_daily(Store *store, Day today, guint keep,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same when the first change comes. That it failed holds no change up: it is a warning. */
+void store_keep_daily(Store *store, Day today, guint keep);
+char *store_take_warning(Store *store); /* (nullable) (transfer full) said once */
 /* Puts a backup in the desk's place; the desk that was there is kept beside it. */
 gboolean store_restore(const char *backup, const char *path, char **ret_kept, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
