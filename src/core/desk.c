@@ -93,6 +93,7 @@ static void add_part(GArray *parts, int market, Channel channel)
 
 GArray *desk_parts(const Desk *desk)
 {
+    guint64 seen[N_CHANNELS] = {0}; /* bits by market, to pass over cases quickly */
     GArray *parts = g_array_new(FALSE, FALSE, sizeof(DeskPart));
     for (guint i = 0; i < desk->order_days->len; i++) {
         const OrderDays *days = desk->order_days->pdata[i];
@@ -100,6 +101,12 @@ GArray *desk_parts(const Desk *desk)
     }
     for (guint i = 0; i < desk->cases->len; i++) {
         const DeskCase *item = desk->cases->pdata[i];
+        gboolean common = item->market >= 0 && item->market < 64 && item->channel < N_CHANNELS;
+        guint64 bit = common ? (guint64)1 << item->market : 0;
+        if (common && (seen[item->channel] & bit))
+            continue;
+        if (common)
+            seen[item->channel] |= bit;
         add_part(parts, item->market, item->channel);
     }
     for (guint i = 0; i < desk->reports->len; i++) {

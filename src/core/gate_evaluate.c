@@ -48,6 +48,7 @@ typedef struct {
     const Desk *desk;
     const Settings *settings;
     const GateSeason *season;
+    const GArray *parts; /* of the desk */
     Day today;
 } Account;
 
@@ -319,9 +320,8 @@ static Gate *judge(const Account *account, GateSeason *season)
     return gate;
 }
 
-static gboolean is_on_desk(const Desk *desk, int market)
+static gboolean is_on_desk(const GArray *parts, int market)
 {
-    g_autoptr(GArray) parts = desk_parts(desk);
     for (guint i = 0; i < parts->len; i++) {
         const DeskPart *part = &g_array_index(parts, DeskPart, i);
         if (part->market == market && part->channel == CHANNEL_MFN)
@@ -339,7 +339,7 @@ static gboolean add_gates(GPtrArray *gates, Account *account, int market, int ye
     for (guint i = 0; i < seasons->len; i++) {
         GateSeason *season = seasons->pdata[i];
         gboolean wanted =
-            market != 0 ? season->market == market : is_on_desk(account->desk, season->market);
+            market != 0 ? season->market == market : is_on_desk(account->parts, season->market);
         for (guint j = 0; wanted && j < gates->len; j++)
             wanted = ((Gate *)gates->pdata[j])->season->market != season->market;
         int begins, month, dom;
@@ -361,7 +361,8 @@ GPtrArray *gate_evaluate(const Desk *desk, const Settings *settings, int market,
                          GError **error)
 {
     g_autoptr(GPtrArray) gates = g_ptr_array_new_with_free_func((GDestroyNotify)gate_free);
-    Account account = {.desk = desk, .settings = settings, .today = today};
+    g_autoptr(GArray) parts = desk_parts(desk);
+    Account account = {.desk = desk, .settings = settings, .parts = parts, .today = today};
     int year, month, dom;
     day_to_ymd(today, &year, &month, &dom);
     /* In January the season of the year before is still on; in December next year's may be next. */

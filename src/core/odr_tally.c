@@ -190,9 +190,13 @@ static guint first_instant(const OdrPoint *points, guint low, guint high, gint64
 void odr_sweep(const Desk *desk, int market, Channel channel, const TallyRules *rules,
                const OdrPoint *points, guint n_points, SweepFunc func, gpointer data)
 {
+    if (n_points == 0)
+        return;
+    Day from = points[0].from, to = points[n_points - 1].to;
     for (guint n = 0; n < desk->cases->len; n++) {
         const DeskCase *item = desk->cases->pdata[n];
-        if (item->market != market || item->channel != channel)
+        if (item->day < from || item->day > to || item->market != market ||
+            item->channel != channel)
             continue;
         guint i = first_to(points, 0, n_points, item->day);
         guint end = first_from(points, i, n_points, item->day);

@@ -61,12 +61,18 @@ gboolean review_snoozed(const ReviewRun *run, const DeskCase *item)
 
 void review_stamp(const ReviewRun *run, gint64 instant, char buf[REVIEW_STAMP])
 {
-    g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(instant);
-    g_autoptr(GDateTime) local =
-        utc != NULL && run->zone != NULL ? g_date_time_to_timezone(utc, run->zone) : NULL;
-    GDateTime *shown = local != NULL ? local : utc;
-    g_autofree char *text = shown != NULL ? g_date_time_format(shown, "%Y-%m-%d %H:%M") : NULL;
-    g_strlcpy(buf, text != NULL ? text : "?", REVIEW_STAMP);
+    gint64 local = instant;
+    if (run->zone != NULL) {
+        int interval = g_time_zone_find_interval(run->zone, G_TIME_TYPE_UNIVERSAL, instant);
+        local += g_time_zone_get_offset(run->zone, interval);
+    }
+    Day day = day_of(local);
+    int minute = (int)((local - day_start(day)) / 60);
+    day_format(day, buf);
+    const char clock[] = {' ', (char)('0' + minute / 600),     (char)('0' + minute / 60 % 10),
+                          ':', (char)('0' + minute % 60 / 10), (char)('0' + minute % 10),
+                          '\0'};
+    g_strlcat(buf, clock, REVIEW_STAMP);
 }
 
 /* ---- The clocks of a case ---- */
@@ -231,20 +237,22 @@ static int rank_of(const ReviewItem *item)
     return 2;
 }
 
-#define COMPARE(a, b) ((a) > (b)) - ((a) < (b))
+#define DECIDE_BY(a, b)                                                                            \
+    do {                                                                                           \
+        if ((a) != (b))                                                                            \
+            return (a) < (b) ? -1 : 1;                                                             \
+    } while (0)
 
 static gint compare_items(gconstpointer a, gconstpointer b)
 {
     const ReviewItem *x = *(ReviewItem *const *)a, *y = *(ReviewItem *const *)b;
-    gint orders[] = {
-        COMPARE(rank_of(x), rank_of(y)),   COMPARE(x->due, y->due),
-        COMPARE(x->severity, y->severity), COMPARE(x->kind, y->kind),
-        COMPARE(x->market, y->market),     COMPARE(x->channel, y->channel),
-        COMPARE(x->order, y->order),
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(orders); i++)
-        if (orders[i] != 0)
-            return orders[i];
+    DECIDE_BY(rank_of(x), rank_of(y));
+    DECIDE_BY(x->due, y->due);
+    DECIDE_BY(x->severity, y->severity);
+    DECIDE_BY(x->kind, y->kind);
+    DECIDE_BY(x->market, y->market);
+    DECIDE_BY(x->channel, y->channel);
+    DECIDE_BY(x->order, y->order);
     return 0;
 }
 

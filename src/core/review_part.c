@@ -41,9 +41,17 @@ static char *percent(gint64 defects, gint64 orders)
 
 static gboolean holds(const GArray *orders, OrderId order)
 {
-    for (guint i = 0; i < orders->len; i++)
-        if (g_array_index(orders, OrderId, i) == order)
+    guint low = 0, high = orders->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        OrderId found = g_array_index(orders, OrderId, middle);
+        if (found == order)
             return TRUE;
+        if (found < order)
+            low = middle + 1;
+        else
+            high = middle;
+    }
     return FALSE;
 }
 

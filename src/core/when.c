@@ -64,6 +64,15 @@ void day_to_ymd(Day day, int *year, int *month, int *dom)
     *year = (int)(y + era * 400) + (*month <= 2 ? 1 : 0);
 }
 
+static void put_digits(char **at, int value, int digits)
+{
+    for (int i = digits - 1; i >= 0; i--) {
+        (*at)[i] = (char)('0' + value % 10);
+        value /= 10;
+    }
+    *at += digits;
+}
+
 void day_format(Day day, char buf[DAY_SIZE])
 {
     int year, month, dom;
@@ -71,7 +80,15 @@ void day_format(Day day, char buf[DAY_SIZE])
     if (day == DAY_NONE)
         return;
     day_to_ymd(day, &year, &month, &dom);
-    g_snprintf(buf, DAY_SIZE, "%04d-%02d-%02d", CLAMP(year, 0, 99999), month % 100, dom % 100);
+    char *at = buf;
+    if (year > 9999)
+        put_digits(&at, MIN(year / 10000, 9), 1);
+    put_digits(&at, MAX(year, 0) % 10000, 4);
+    *at++ = '-';
+    put_digits(&at, month, 2);
+    *at++ = '-';
+    put_digits(&at, dom, 2);
+    *at = '\0';
 }
 
 /* ---- Reading ---- */
