@@ -7,6 +7,7 @@
 #include "azdesk/core/parcel.h"
 #include "azdesk/core/text.h"
 #include "azdesk/report/import.h"
+#include "azdesk/ui/ui.h"
 
 #include "command.h"
 
@@ -70,8 +71,8 @@ static void program_help(Out *out)
     out_printf(out, OUT_HEAD, "\n%s\n", _("Example:"));
     out_put(out, OUT_PLAIN, "  azdesk import ~/Downloads/orders.txt\n  azdesk odr\n");
     out_printf(out, OUT_PLAIN, "\n%s\n",
-               _("\"azdesk help COMMAND\" tells more; so do the topics dates, query, files, words, "
-                 "exit."));
+               _("\"azdesk help COMMAND\" tells more; so do the topics dates, query, files, keys, "
+                 "words, exit."));
 }
 
 void help_print(Out *out, const Command *command, const char *path)
@@ -143,8 +144,9 @@ static const char *nth_carrier(guint i)
     return carrier_table(&n)[i].word;
 }
 
-static void topic_words(Out *out)
+static void topic_words(Run *run)
 {
+    Out *out = run->out;
     gsize carriers;
     carrier_table(&carriers);
     put_words(out, _("Stages"), N_STAGES, nth_stage);
@@ -154,20 +156,26 @@ static void topic_words(Out *out)
     put_words(out, _("Carriers; any other is kept as text"), (guint)carriers, nth_carrier);
 }
 
-static void topic_files(Out *out)
+static void topic_files(Run *run)
 {
     g_autoptr(Table) table = table_new("ll", NULL);
     for (const char *const *kind = import_kinds(); *kind; kind++) {
         table_add(table, OUT_PLAIN, *kind);
         table_add(table, OUT_PLAIN, import_kind_label(*kind));
     }
-    table_print(table, out, 0);
+    table_print(table, run->out, 0);
+}
+
+static void topic_keys(Run *run)
+{
+    g_autofree char *text = ui_keys_text(run->app->settings);
+    out_put(run->out, OUT_PLAIN, text);
 }
 
 typedef struct {
     const char *name;
     const char *text; /* untranslated; NULL: `print` tells it */
-    void (*print)(Out *out);
+    void (*print)(Run *run);
 } Topic;
 
 static const Topic topics[] = {
@@ -196,6 +204,7 @@ static const Topic topics[] = {
         "begins with a hyphen stands behind two of them: azdesk claim list -- -stage:held"),
      NULL},
     {"files", NULL, topic_files},
+    {"keys", NULL, topic_keys},
     {"words", NULL, topic_words},
     {"exit",
      N_("0  done\n1  failed: a file unreadable, an order unknown, ...\n2  an argument is malformed "
@@ -224,7 +233,7 @@ gboolean cmd_help(Run *run, GError **error)
         if (topic->text)
             put_text(run->out, _(topic->text));
         else
-            topic->print(run->out);
+            topic->print(run);
         return TRUE;
     }
     for (int i = 0; i < count; i++) {
@@ -233,7 +242,7 @@ gboolean cmd_help(Run *run, GError **error)
             g_set_error(
                 error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
                 _("there is no help on \"%s\"; there is on every command, and on dates, query, "
-                  "files, words, exit"),
+                  "files, keys, words, exit"),
                 run_word(run, i));
             return FALSE;
         }

@@ -39,11 +39,22 @@ CaseRow case_row(UiModel *model, const DeskCase *item)
 
 /* ---- Widths ---- */
 
+/* The longest stage in the language of the interface, within reason. */
+static int stage_width(void)
+{
+    int width = COLUMNS[COLUMN_STAGE].min;
+    for (int stage = 0; stage < N_STAGES; stage++)
+        width = MAX(width, text_width(stage_label(stage)));
+    return MIN(width, 14);
+}
+
 void columns_fit(int cols, gboolean markets, int widths[N_COLUMNS])
 {
-    int used = 1; /* the marker */
+    int used = 0; /* the marker takes the place of a blank behind the last column */
     for (int i = 0; i < N_COLUMNS; i++) {
         widths[i] = i == COLUMN_MARKET && !markets ? 0 : COLUMNS[i].min;
+        if (i == COLUMN_STAGE)
+            widths[i] = stage_width();
         used += widths[i] > 0 ? widths[i] + 1 : 0;
     }
     for (int drop = 9; drop > 0 && used > cols; drop--) {
@@ -193,10 +204,10 @@ static gboolean right_aligned(CaseColumn column)
 void case_heading(UiApp *app, const int widths[N_COLUMNS], CaseColumn sort, gboolean reversed,
                   Line *line)
 {
-    line_add(line, STYLE_HEADING, " ");
     for (int i = 0; i < N_COLUMNS; i++) {
         if (widths[i] == 0)
             continue;
+        line_add(line, STYLE_HEADING, " ");
         g_autofree char *text =
             i == (int)sort && text_width(column_heading(i)) + 1 <= widths[i]
                 ? g_strconcat(column_heading(i), reversed ? app->glyphs->up : app->glyphs->down,
@@ -206,7 +217,6 @@ void case_heading(UiApp *app, const int widths[N_COLUMNS], CaseColumn sort, gboo
             line_fit_right(line, STYLE_HEADING, text, widths[i], app->glyphs->ellipsis);
         else
             line_fit(line, STYLE_HEADING, text, widths[i], app->glyphs->ellipsis);
-        line_add(line, STYLE_HEADING, " ");
     }
 }
 
@@ -222,8 +232,9 @@ void case_line(UiApp *app, const CaseRow *row, const int widths[N_COLUMNS], gboo
     for (int i = 0; i < N_COLUMNS; i++) {
         if (widths[i] == 0)
             continue;
+        if (i > 0)
+            line_add(line, i <= COLUMN_ORDER ? STYLE_NORMAL | pick : STYLE_NORMAL, " ");
         cell(app, row, i, widths[i], pick, line);
-        line_add(line, i < COLUMN_ORDER ? STYLE_NORMAL | pick : STYLE_NORMAL, " ");
     }
 }
 

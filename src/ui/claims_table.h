@@ -28,7 +28,7 @@ CaseRow case_row(UiModel *model, const DeskCase *item);
     X(OPENED, "opened", N_("FILED"), 6, 8, 6)                                                      \
     X(AMOUNT, "amount", N_("AMOUNT"), 10, 12, 7)                                                   \
     X(MARKET, "market", N_("MARKET"), 6, 6, 5)                                                     \
-    X(ODR, "odr", N_("ODR"), 5, 6, 0)
+    X(ODR, "odr", N_("ODR"), 6, 6, 0)
 
 typedef enum {
 #define X(symbol, word, heading, min, max, drop) COLUMN_##symbol,

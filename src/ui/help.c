@@ -7,7 +7,7 @@
 
 #define KEYS_COLS 16
 
-static void help_context(UiApp *app, Lines *lines, KeyContext context)
+static void help_context(const Keymap *keymap, const char *dash, KeyContext context, Lines *lines)
 {
     gboolean first = TRUE;
     for (int i = CMD_NONE + 1; i < N_COMMANDS; i++) {
@@ -20,34 +20,52 @@ static void help_context(UiApp *app, Lines *lines, KeyContext context)
             line_addf(lines_add(lines), STYLE_HEADING, " %s", context_label(context));
         }
         first = FALSE;
-        g_autofree char *keys = keymap_keys(app->keymap, i);
+        g_autofree char *keys = keymap_keys(keymap, i);
         Line *line = lines_add(lines);
         line_add(line, STYLE_NORMAL, "  ");
-        line_fit(line, STYLE_KEY, *keys != '\0' ? keys : app->glyphs->dash, KEYS_COLS,
-                 app->glyphs->ellipsis);
-        line_add(line, STYLE_NORMAL, _(info->help));
+        line_add(line, STYLE_KEY, *keys != '\0' ? keys : dash);
+        line_pad(line, STYLE_NORMAL, KEYS_COLS);
+        line_addf(line, STYLE_NORMAL, " %s", _(info->help));
         line_addf(line, STYLE_MUTED, "  :%s", info->word);
     }
+}
+
+/* The contexts of `front` first, then what holds everywhere, then the rest. */
+static void help_lines(const Keymap *keymap, const char *dash, const KeyContext *front,
+                       Lines *lines)
+{
+    gboolean done[N_CONTEXTS] = {FALSE};
+    for (; front != NULL && *front != CONTEXTS_END; front++) {
+        if (!done[*front])
+            help_context(keymap, dash, *front, lines);
+        done[*front] = TRUE;
+    }
+    for (int context = CONTEXT_GLOBAL; context < N_CONTEXTS; context++)
+        if (!done[context])
+            help_context(keymap, dash, context, lines);
+    lines_add(lines);
+    lines_text(
+        lines, STYLE_MUTED,
+        _(" A number before a movement repeats it. [keys] in the configuration changes keys."));
 }
 
 Reaction help_open(UiApp *app)
 {
     Lines *lines = lines_new();
-    gboolean done[N_CONTEXTS] = {FALSE};
-    const KeyContext *contexts = app->view->ops->contexts;
-    for (; contexts != NULL && *contexts != CONTEXTS_END; contexts++) {
-        help_context(app, lines, *contexts);
-        done[*contexts] = TRUE;
-    }
-    if (!done[CONTEXT_GLOBAL])
-        help_context(app, lines, CONTEXT_GLOBAL);
-    done[CONTEXT_GLOBAL] = TRUE;
-    for (int context = 0; context < N_CONTEXTS; context++)
-        if (!done[context])
-            help_context(app, lines, context);
-    lines_add(lines);
-    lines_text(
-        lines, STYLE_MUTED,
-        _("  A number before a movement repeats it. Keys can be changed: azdesk help keys."));
+    help_lines(app->keymap, app->glyphs->dash, app->view->ops->contexts, lines);
     return reader_open(app, _("Keys"), lines);
+}
+
+char *ui_keys_text(const Settings *settings)
+{
+    g_autoptr(GPtrArray) problems = NULL;
+    g_autoptr(Keymap) keymap = keymap_new(settings, &problems);
+    g_autoptr(GPtrArray) lines = lines_new();
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < problems->len; i++)
+        g_string_append_printf(text, "! %s\n", (char *)g_ptr_array_index(problems, i));
+    help_lines(keymap, "-", NULL, lines);
+    for (guint i = 0; i < lines->len; i++)
+        g_string_append_printf(text, "%s\n", line_text(lines_at(lines, i)));
+    return g_string_free(text, FALSE);
 }

@@ -25,4 +25,8 @@ typedef struct {
  * out. Error: the terminal cannot be used (TERM unknown, too dumb). */
 int ui_run(const UiOptions *options, GError **error);
 
+/* The keys in force, by the place where they hold: the help overlay as plain text, for the command
+ * line and the manual. Problems of the settings' [keys] come first. (transfer full) */
+char *ui_keys_text(const Settings *settings);
+
 #endif
