@@ -151,7 +151,7 @@ static char *room_text(gint64 defects, gint64 orders)
         return g_strdup(_("no orders, no rate"));
     if (!odr_good(defects, orders))
         return g_strdup(_("! 1% or more"));
-    return g_strdup_printf(_("room for %" G_GINT64_FORMAT), odr_headroom(defects, orders));
+    return g_strdup_printf(_("room for %ld"), (long)odr_headroom(defects, orders));
 }
 
 static const char *orders_warning(const OdrDay *day, Day today)

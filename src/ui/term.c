@@ -463,15 +463,14 @@ void term_put(Term *term, int row, int col, int cols, const Line *line)
     guint start = 0;
     if (row < 0 || row >= term->rows || col >= end)
         return;
+    /* Blanks first: over a wide character curses would take a neighbour away with its other half. */
+    term_style(term, STYLE_NORMAL, line->selected);
+    mvwhline(stdscr, row, col, ' ', end - col);
     for (guint i = 0; i < line->runs->len && col < end; i++) {
         const LineRun *run = &g_array_index(line->runs, LineRun, i);
         term_style(term, run->style, line->selected);
         col = term_text(term, row, col, end, line->text->str + start, line->text->str + run->end);
         start = run->end;
-    }
-    if (col < end) {
-        term_style(term, STYLE_NORMAL, line->selected);
-        mvwhline(stdscr, row, col, ' ', end - col);
     }
 }
 
