@@ -31,6 +31,11 @@ static ImportSummary *take(Desk1 *desk, const char *name)
     return summary;
 }
 
+static void take_quietly(Desk1 *desk, const char *name)
+{
+    import_summary_free(take(desk, name));
+}
+
 static void set_market(Desk1 *desk, const char *country)
 {
     desk->options.market = market_parse(country, NULL)->num;
@@ -110,7 +115,7 @@ END_TEST
 START_TEST(test_feedback_that_is_no_longer_listed_stays)
 {
     g_auto(Desk1) desk = desk_begin("all-orders-2017.tsv");
-    g_autoptr(ImportSummary) summary = take(&desk, "feedback-us.tsv");
+    take_quietly(&desk, "feedback-us.tsv");
     g_autoptr(ImportSummary) empty =
         import_text(desk.store, "Date\tRating\tComments\tYour Response\tOrder ID\tRater Email\n",
                     &desk.options);
@@ -125,7 +130,7 @@ END_TEST
 START_TEST(test_returns)
 {
     g_auto(Desk1) desk = desk_begin("all-orders-2017.tsv");
-    g_autoptr(ImportSummary) summary = take(&desk, "returns.tsv");
+    take_quietly(&desk, "returns.tsv");
     g_autoptr(CaseHandle) item = load_case(desk.store, "113-0000001-0000001");
     ck_assert_int_eq(item->claim->stage, STAGE_OPENED);
     ck_assert_int_eq(item->claim->reason, REASON_DAMAGED);
@@ -150,7 +155,7 @@ START_TEST(test_returns_leave_a_known_claim_as_it_is)
         "order,opened,stage,stage-at\n113-0000001-0000001,2026-10-08,withdrawn,2026-10-12\n",
         &desk.options);
     ck_assert_uint_eq(sheet->counts.added, 1);
-    g_autoptr(ImportSummary) summary = take(&desk, "returns.tsv");
+    take_quietly(&desk, "returns.tsv");
     g_autoptr(CaseHandle) item = load_case(desk.store, "113-0000001-0000001");
     ck_assert_int_eq(item->claim->stage, STAGE_WITHDRAWN);
     ck_assert_day(day_of(item->claim->opened_at), "2026-10-08");
@@ -163,7 +168,7 @@ END_TEST
 START_TEST(test_settlement)
 {
     g_auto(Desk1) desk = desk_begin("all-orders-2017.tsv");
-    g_autoptr(ImportSummary) summary = take(&desk, "settlement-v1.tsv");
+    take_quietly(&desk, "settlement-v1.tsv");
     g_autoptr(CaseHandle) item = load_case(desk.store, "113-0000001-0000001");
     ck_assert_int_eq(item->claim->stage, STAGE_GRANTED);
     ck_assert_int_eq(item->claim->outcome, OUTCOME_GRANTED_SELLER);
@@ -178,7 +183,7 @@ END_TEST
 START_TEST(test_settlement_joins_a_known_claim)
 {
     g_auto(Desk1) desk = desk_begin("all-orders-2017.tsv");
-    g_autoptr(ImportSummary) returns = take(&desk, "returns.tsv");
+    take_quietly(&desk, "returns.tsv");
     g_autoptr(ImportSummary) summary = take(&desk, "settlement-v1.tsv");
     ck_assert_uint_eq(summary->counts.updated, 1);
     g_autoptr(CaseHandle) item = load_case(desk.store, "113-0000001-0000001");
@@ -217,7 +222,7 @@ START_TEST(test_defects)
                     "113-0000002-0000002,2026-10-08,withdrawn,2026-10-12\n",
                     &desk.options);
     ck_assert_uint_eq(sheet->counts.added, 2);
-    g_autoptr(ImportSummary) summary = take(&desk, "defects-english.csv");
+    take_quietly(&desk, "defects-english.csv");
     /* listed with a claim: Amazon counts it */
     g_autoptr(CaseHandle) counted = load_case(desk.store, "113-0000001-0000001");
     ck_assert_int_eq(counted->claim->amazon_counts, AMAZON_COUNTS_YES);
@@ -238,8 +243,8 @@ END_TEST
 START_TEST(test_defects_do_not_date_a_known_feedback_back)
 {
     g_auto(Desk1) desk = desk_begin("all-orders-2017.tsv");
-    g_autoptr(ImportSummary) feedback = take(&desk, "feedback-us.tsv");
-    g_autoptr(ImportSummary) summary = take(&desk, "defects-columns.tsv");
+    take_quietly(&desk, "feedback-us.tsv");
+    take_quietly(&desk, "defects-columns.tsv");
     g_autoptr(CaseHandle) item = load_case(desk.store, "113-0000002-0000002");
     ck_assert_day(day_of(item->feedback.at), "2026-10-21");
     ck_assert_ptr_null(load_case(desk.store, "113-0000003-0000003"));
@@ -263,7 +268,7 @@ END_TEST
 START_TEST(test_japanese_defects)
 {
     g_auto(Desk1) desk = desk_begin("all-orders-japan-utf8.tsv");
-    g_autoptr(ImportSummary) summary = take(&desk, "defects-japan-cp932.csv");
+    take_quietly(&desk, "defects-japan-cp932.csv");
     g_autoptr(CaseHandle) claim = load_case(desk.store, "250-0000001-0000001");
     ck_assert_int_eq(claim->claim->amazon_counts, AMAZON_COUNTS_YES);
     g_autoptr(CaseHandle) feedback = load_case(desk.store, "250-0000002-0000002");
@@ -315,7 +320,7 @@ END_TEST
 START_TEST(test_sheet_history)
 {
     g_auto(Desk1) desk = desk_begin(NULL);
-    g_autoptr(ImportSummary) summary = take(&desk, "claims-history.csv");
+    take_quietly(&desk, "claims-history.csv");
     g_autoptr(CaseHandle) item = load_case(desk.store, "113-0000051-0000051");
     ck_assert_int_eq(item->claim->stage, STAGE_WITHDRAWN);
     gint64 held = day_end(day_from_ymd(2026, 10, 13));
@@ -326,7 +331,7 @@ END_TEST
 START_TEST(test_japanese_sheet)
 {
     g_auto(Desk1) desk = desk_begin(NULL);
-    g_autoptr(ImportSummary) summary = take(&desk, "claims-japan-cp932.csv");
+    take_quietly(&desk, "claims-japan-cp932.csv");
     g_autoptr(CaseHandle) held = load_case(desk.store, "250-0000061-0000061");
     ck_assert_int_eq(held->claim->stage, STAGE_HELD);
     ck_assert_int_eq(held->claim->reason, REASON_NOT_RECEIVED);
@@ -353,7 +358,7 @@ END_TEST
 START_TEST(test_sheet_of_tabs)
 {
     g_auto(Desk1) desk = desk_begin(NULL);
-    g_autoptr(ImportSummary) summary = take(&desk, "claims.tsv");
+    take_quietly(&desk, "claims.tsv");
     static const struct {
         const char *order, *note;
         Stage stage;
