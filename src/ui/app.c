@@ -268,7 +268,7 @@ void ui_app_tick(UiApp *app)
         app_react(app, REACT_RECALC);
 }
 
-gboolean ui_app_wants_rest(UiApp *app)
+static gboolean wants_events(UiApp *app)
 {
     OrderId order = app_selected(app);
     const DeskCase *item = order != 0 ? desk_find(app->model->desk, order) : NULL;
@@ -276,10 +276,19 @@ gboolean ui_app_wants_rest(UiApp *app)
            !model_has_events(app->model, order);
 }
 
+gboolean ui_app_wants_rest(UiApp *app)
+{
+    const ViewOps *ops = app->view->ops;
+    return wants_events(app) || (ops->wants_rest != NULL && ops->wants_rest(app, app->view));
+}
+
 void ui_app_rest(UiApp *app)
 {
-    if (ui_app_wants_rest(app) && model_events(app->model, app_selected(app), TRUE) != NULL)
+    const ViewOps *ops = app->view->ops;
+    if (wants_events(app) && model_events(app->model, app_selected(app), TRUE) != NULL)
         app_react(app, REACT_RECALC);
+    if (ops->wants_rest != NULL && ops->wants_rest(app, app->view))
+        app_react(app, ops->rest(app, app->view));
 }
 
 void ui_app_draw(UiApp *app)

@@ -71,7 +71,8 @@ void ui_app_paste(UiApp *app, const char *text);
 void ui_app_mouse(UiApp *app, const TermEvent *event);
 void ui_app_resize(UiApp *app, int rows, int cols);
 void ui_app_tick(UiApp *app);
-/* What a selection that rests needs (its events): TRUE while there is something to fetch. */
+/* What waits until the keys rest (the selection's events, a search): TRUE while there is something.
+ */
 gboolean ui_app_wants_rest(UiApp *app);
 void ui_app_rest(UiApp *app);
 void ui_app_draw(UiApp *app); /* nothing where nothing is dirty */

@@ -4,8 +4,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define LIVE_TEXTS 2000 /* cases up to which notes are searched at every key */
-
 void filter_init(UiFilter *filter)
 {
     filter->text = g_strdup("");
@@ -18,6 +16,17 @@ void filter_clear(UiFilter *filter)
     g_clear_pointer(&filter->query, query_free);
 }
 
+void filter_search(UiApp *app, UiFilter *filter)
+{
+    filter->waits = FALSE;
+    for (guint i = 0; i < query_words(filter->query); i++) {
+        g_autoptr(GArray) hits =
+            store_search_texts(app->options->store, query_word(filter->query, i), NULL);
+        if (hits != NULL)
+            query_set_hits(filter->query, i, hits);
+    }
+}
+
 void filter_set(UiApp *app, UiFilter *filter, const char *text, gboolean texts)
 {
     Query *query = query_parse(text, NULL, NULL);
@@ -26,16 +35,11 @@ void filter_set(UiApp *app, UiFilter *filter, const char *text, gboolean texts)
     filter->text = copy;
     if (query == NULL)
         return;
-    for (guint i = 0; i < query_words(query); i++) {
-        if (!texts && app->model->desk->cases->len > LIVE_TEXTS)
-            break;
-        g_autoptr(GArray) hits =
-            store_search_texts(app->options->store, query_word(query, i), NULL);
-        if (hits != NULL)
-            query_set_hits(query, i, hits);
-    }
     query_free(filter->query);
     filter->query = query;
+    filter->waits = query_words(query) > 0;
+    if (texts)
+        filter_search(app, filter);
 }
 
 gboolean filter_on(const UiFilter *filter)

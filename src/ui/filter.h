@@ -7,15 +7,18 @@
 #include "azdesk/core/query.h"
 
 typedef struct {
-    char *text;   /* as typed; "" where there is none */
-    Query *query; /* of the last text that was good; never NULL */
+    char *text;     /* as typed; "" where there is none */
+    Query *query;   /* of the last text that was good; never NULL */
+    gboolean waits; /* its words were not looked up in notes, messages and letters yet */
 } UiFilter;
 
 void filter_init(UiFilter *filter);
 void filter_clear(UiFilter *filter); /* frees */
 /* Takes a text as far as it can be read: with a fault in it the last good one stays in force.
- * `texts`: also looks the words up in notes, messages and letters. */
+ * `texts`: also looks the words up in notes, messages and letters; else that waits for
+ * filter_search(), which a view calls when the keys rest. */
 void filter_set(UiApp *app, UiFilter *filter, const char *text, gboolean texts);
+void filter_search(UiApp *app, UiFilter *filter);
 gboolean filter_on(const UiFilter *filter);
 
 /* For PromptOps. */

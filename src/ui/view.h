@@ -77,6 +77,10 @@ typedef struct ViewOps {
     /* (nullable) The cases that a command with CMD_MANY takes where some are marked: appends
      * OrderIds. */
     void (*marked)(UiApp *app, UiView *view, GArray *orders);
+    /* (nullable) What waits until the keys rest, as reading the desk does: whether something waits,
+     * and doing it. */
+    gboolean (*wants_rest)(UiApp *app, UiView *view);
+    Reaction (*rest)(UiApp *app, UiView *view);
     /* (nullable) A press or the wheel; row and column count from the view's corner. */
     Reaction (*mouse)(UiApp *app, UiView *view, const TermEvent *event, int row, int col);
     /* (nullable) Stands at the right end of the tabs: "open 6 of 41". (transfer full) */

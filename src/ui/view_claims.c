@@ -11,7 +11,11 @@
 
 typedef struct {
     UiView base;
-    GArray *rows; /* of CaseRow */
+    GArray *all;         /* of CaseRow: every claim of the scope, sorted */
+    GArray *rows;        /* of them those that the filter lets through */
+    guint serial;        /* of the model that `all` was made from */
+    int market, channel; /* the scope that it was made for */
+    gboolean resort;
     UiList list;
     OrderId selected;
     UiFilter filter;
@@ -19,7 +23,7 @@ typedef struct {
     CaseLines lines;
     GHashTable *marked; /* set of OrderId */
     OrderId mark_from;
-    int all, open;      /* claims of the scope, and those not done */
+    int open;           /* claims of the scope that are not done */
     int due, due_shown; /* due today or overdue */
 } ClaimsView;
 
@@ -28,6 +32,7 @@ static const KeyContext CONTEXTS[] = {CONTEXT_CLAIMS, CONTEXT_CASE, CONTEXT_LIST
 static void claims_open(UiApp *app, UiView *view)
 {
     ClaimsView *claims = (ClaimsView *)view;
+    claims->all = g_array_new(FALSE, FALSE, sizeof(CaseRow));
     claims->rows = g_array_new(FALSE, FALSE, sizeof(CaseRow));
     claims->marked = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     claims->sort = (CaseSort){.column = {COLUMN_DUE}, .n = 1};
@@ -38,6 +43,7 @@ static void claims_open(UiApp *app, UiView *view)
 static void claims_close(UiView *view)
 {
     ClaimsView *claims = (ClaimsView *)view;
+    g_array_unref(claims->all);
     g_array_unref(claims->rows);
     g_hash_table_unref(claims->marked);
     filter_clear(&claims->filter);
@@ -57,46 +63,78 @@ static QueryFacts facts_of(const CaseRow *row)
         .item = row->item, .due = row->due, .counts = row->counts, .suspect = row->suspect};
 }
 
-static gint claims_compare(gconstpointer a, gconstpointer b, gpointer data)
+static gint compare_sort(gconstpointer a, gconstpointer b, gpointer data)
 {
-    const ClaimsView *claims = data;
-    if (query_sorts(claims->filter.query)) {
-        QueryFacts x = facts_of(a), y = facts_of(b);
-        return query_compare(claims->filter.query, &x, &y);
+    return case_compare(a, b, data);
+}
+
+static gint compare_query(gconstpointer a, gconstpointer b, gpointer data)
+{
+    QueryFacts x = facts_of(a), y = facts_of(b);
+    return query_compare(data, &x, &y);
+}
+
+/* Every claim of the scope. A key of the filter passes over these; it neither makes nor sorts them.
+ */
+static void claims_gather(UiApp *app, ClaimsView *claims)
+{
+    const GPtrArray *cases = app->model->desk->cases;
+    g_array_set_size(claims->all, 0);
+    claims->open = 0;
+    for (guint i = 0; i < cases->len; i++) {
+        const DeskCase *item = g_ptr_array_index(cases, i);
+        if (item->claim == NULL || !app_in_scope(app, item->market, item->channel))
+            continue;
+        CaseRow row = case_row(app->model, item);
+        claims->open += model_is_open(item);
+        g_array_append_val(claims->all, row);
     }
-    return case_compare(a, b, &claims->sort);
+    g_array_sort_with_data(claims->all, compare_sort, &claims->sort);
+    claims->serial = app->model->serial;
+    claims->market = app->market;
+    claims->channel = app->channel;
+    claims->resort = FALSE;
 }
 
 static void claims_changed(UiApp *app, UiView *view)
 {
     ClaimsView *claims = (ClaimsView *)view;
-    const GPtrArray *cases = app->model->desk->cases;
     gint64 soon = app->now + DAY_SECONDS;
-    int row = -1;
+    int at = -1;
+    if (claims->serial != app->model->serial || claims->resort || claims->market != app->market ||
+        claims->channel != app->channel)
+        claims_gather(app, claims);
     g_array_set_size(claims->rows, 0);
-    claims->all = claims->open = claims->due = claims->due_shown = 0;
-    for (guint i = 0; i < cases->len; i++) {
-        const DeskCase *item = g_ptr_array_index(cases, i);
-        if (item->claim == NULL || !app_in_scope(app, item->market, item->channel))
-            continue;
-        CaseRow there = case_row(app->model, item);
-        QueryFacts facts = facts_of(&there);
-        gboolean due = there.due != 0 && there.due < soon;
-        claims->all++;
-        claims->open += model_is_open(item);
+    claims->due = claims->due_shown = 0;
+    for (guint i = 0; i < claims->all->len; i++) {
+        const CaseRow *row = &g_array_index(claims->all, CaseRow, i);
+        QueryFacts facts = facts_of(row);
+        gboolean due = row->due != 0 && row->due < soon;
         claims->due += due;
         if (!query_match(claims->filter.query, &facts, app->now))
             continue;
         claims->due_shown += due;
-        g_array_append_val(claims->rows, there);
+        g_array_append_val(claims->rows, *row);
     }
-    g_array_sort_with_data(claims->rows, claims_compare, claims);
-    for (guint i = 0; i < claims->rows->len && row < 0; i++)
+    if (query_sorts(claims->filter.query))
+        g_array_sort_with_data(claims->rows, compare_query, claims->filter.query);
+    for (guint i = 0; i < claims->rows->len && at < 0; i++)
         if (row_at(claims, (int)i)->item->order == claims->selected)
-            row = (int)i;
-    list_keep(&claims->list, (int)claims->rows->len, row);
+            at = (int)i;
+    list_keep(&claims->list, (int)claims->rows->len, at);
     if (claims->rows->len > 0)
         claims->selected = row_at(claims, claims->list.cursor)->item->order;
+}
+
+static gboolean claims_wants_rest(UiApp *app, UiView *view)
+{
+    return ((ClaimsView *)view)->filter.waits;
+}
+
+static Reaction claims_rest(UiApp *app, UiView *view)
+{
+    filter_search(app, &((ClaimsView *)view)->filter);
+    return REACT_CHANGED | REACT_RECALC;
 }
 
 static OrderId claims_selected(UiApp *app, UiView *view)
@@ -130,7 +168,7 @@ static void filter_line(UiApp *app, const ClaimsView *claims, Lines *lines)
     Line *line = lines_add(lines);
     line_addf(line, STYLE_KEY, " / ");
     line_foreign(line, STYLE_STRONG, claims->filter.text);
-    line_addf(line, STYLE_MUTED, "   %d/%d", claims->list.n, claims->all);
+    line_addf(line, STYLE_MUTED, "   %d/%d", claims->list.n, (int)claims->all->len);
     int hidden = claims->due - claims->due_shown;
     if (hidden > 0) {
         line_addf(line, STYLE_WARN, "   %s ", app->glyphs->warn);
@@ -169,8 +207,9 @@ static char *claims_summary(UiApp *app, UiView *view)
     const ClaimsView *claims = (const ClaimsView *)view;
     guint marked = g_hash_table_size(claims->marked);
     if (marked > 0)
-        return g_strdup_printf(_("%u marked, open %d of %d"), marked, claims->open, claims->all);
-    return g_strdup_printf(_("open %d of %d"), claims->open, claims->all);
+        return g_strdup_printf(_("%u marked, open %d of %d"), marked, claims->open,
+                               (int)claims->all->len);
+    return g_strdup_printf(_("open %d of %d"), claims->open, (int)claims->all->len);
 }
 
 /* ---- Filter and sort ---- */
@@ -201,6 +240,7 @@ static Reaction sort_chosen(UiApp *app, gint64 value, gpointer data)
 {
     ClaimsView *claims = data;
     case_sort_by(&claims->sort, (CaseColumn)value);
+    claims->resort = TRUE;
     return REACT_CHANGED | REACT_RECALC;
 }
 
@@ -353,6 +393,7 @@ static void claims_restore(UiApp *app, UiView *view, const char *text)
             }
     if (sort.n > 0)
         claims->sort = sort;
+    claims->resort = TRUE;
     claims->selected = g_ascii_strtoll(parts[0], NULL, 10);
     filter_set(app, &claims->filter, parts[2], TRUE);
 }
@@ -375,6 +416,8 @@ const ViewOps *view_claims(void)
         .selected = claims_selected,
         .select = claims_select,
         .marked = claims_marked,
+        .wants_rest = claims_wants_rest,
+        .rest = claims_rest,
         .mouse = claims_mouse,
         .summary = claims_summary,
         .save = claims_save,
