@@ -257,6 +257,19 @@ static gboolean connect_existing(Store *store, GError **error)
     return version == STORE_SCHEMA_VERSION || open_older_copy(store, version, error);
 }
 
+/* A log whose file is gone would be thrown away with the first change of an empty desk. */
+static gboolean check_lone_log(const Store *store, GError **error)
+{
+    if (!wal_pending(store))
+        return TRUE;
+    g_set_error(
+        error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
+        _("%s is gone, but %s-wal, the latest changes of it, is there: bring the file back, "
+          "or move the log away to begin anew"),
+        store->path, store->path);
+    return FALSE;
+}
+
 static gboolean connect_file(Store *store, GError **error)
 {
     struct stat info;
@@ -266,11 +279,13 @@ static gboolean connect_file(Store *store, GError **error)
         return open_stand_in(store, error);
     if (stat(store->file, &info) != 0) {
         if (errno == ENOENT)
-            return open_stand_in(store, error);
+            return check_lone_log(store, error) && open_stand_in(store, error);
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s cannot be opened: %s"),
                     store->path, g_strerror(errno));
         return FALSE;
     }
+    if (info.st_size == 0 && !check_lone_log(store, error))
+        return FALSE;
     store->stamp = file_stamp(store);
     if (!check_kind(store, &info, error) || !connect_existing(store, error))
         return FALSE;

@@ -314,6 +314,29 @@ START_TEST(a_log_left_over_in_a_folder_that_cannot_be_written_is_told)
 }
 END_TEST
 
+START_TEST(a_log_without_its_file_is_not_thrown_away)
+{
+    g_autoptr(TempDir) dir = temp_dir();
+    g_autofree char *path = g_build_filename(dir, "desk.db", NULL);
+    g_autofree char *killed = g_build_filename(dir, "killed.db", NULL);
+    g_autofree char *wal = g_strconcat(killed, "-wal", NULL);
+    make_desk(path);
+    g_autoptr(Store) living = open_desk(path, STORE_WRITE);
+    add_case(living);
+    copy_as_if_killed(path, killed);
+    for (int round = 0; round < 2; round++) {
+        GError *error = NULL;
+        if (round == 0)
+            ck_assert_int_eq(g_unlink(killed), 0);
+        else
+            ck_assert(g_file_set_contents(killed, "", 0, NULL));
+        ck_assert_ptr_null(store_open(killed, STORE_WRITE, &error));
+        ck_assert_error(error, AZDESK_ERROR_FAILED, "bring the file back");
+        ck_assert(g_file_test(wal, G_FILE_TEST_EXISTS));
+    }
+}
+END_TEST
+
 START_TEST(links_are_followed)
 {
     g_autoptr(TempDir) dir = temp_dir();
@@ -379,7 +402,7 @@ START_TEST(flipped_bits_never_crash)
     gsize size;
     make_desk_with_case(path);
     ck_assert(g_file_get_contents(path, &bytes, &size, NULL));
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 150; round++) {
         g_autoptr(GError) error = NULL;
         g_autofree char *copy = g_memdup2(bytes, size);
         for (int i = 0; i < 20; i++)
@@ -425,6 +448,7 @@ int main(void)
     tcase_add_test(tcase, reading_strictly_leaves_every_byte);
     tcase_add_test(tcase, a_log_left_over_is_read);
     tcase_add_test(tcase, a_log_left_over_in_a_folder_that_cannot_be_written_is_told);
+    tcase_add_test(tcase, a_log_without_its_file_is_not_thrown_away);
     tcase_add_test(tcase, links_are_followed);
     tcase_add_test(tcase, an_empty_file_is_an_empty_desk);
     tcase_add_test(tcase, a_desk_cut_short_says_so);
