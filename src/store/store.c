@@ -53,6 +53,11 @@ const char *store_path(const Store *store)
     return store->path;
 }
 
+gboolean store_in_memory(const Store *store)
+{
+    return store->file == NULL;
+}
+
 gboolean store_read_only(const Store *store)
 {
     return store->mode != STORE_WRITE || !store->writable;

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "actions_case.h"
+#include "actions_import.h"
 #include "help.h"
+#include "letter_box.h"
 
 typedef Reaction (*Action)(UiApp *app, Command command, int count);
 
@@ -151,6 +153,20 @@ static Reaction act_browse(UiApp *app, Command command, int count)
     return REACT_RECALC;
 }
 
+static Reaction act_open(UiApp *app, Command command, int count)
+{
+    OrderId order = app_selected(app);
+    if (order != 0)
+        return app_show(app, app_view(app, "page"), order);
+    app_message(app, STYLE_ERROR, _("no case is selected"));
+    return REACT_RECALC;
+}
+
+static Reaction act_letter(UiApp *app, Command command, int count)
+{
+    return letter_show(app, app_selected(app), -1);
+}
+
 /* ---- The command line ---- */
 
 static Reaction colon_done(UiApp *app, const char *text, gpointer data)
@@ -220,6 +236,9 @@ static const Action ACTIONS[N_COMMANDS] = {
     [CMD_ASKED] = act_asked,
     [CMD_REPLIED] = act_replied,
     [CMD_EDIT] = act_edit,
+    [CMD_OPEN] = act_open,
+    [CMD_LETTER] = act_letter,
+    [CMD_IMPORT] = act_import,
     [CMD_SNOOZE] = act_snooze,
 };
 

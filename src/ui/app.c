@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "actions.h"
+#include "job.h"
 #include "screen.h"
 #include "state.h"
 #include "views.h"
@@ -109,6 +110,7 @@ void ui_app_free(UiApp *app)
 {
     if (app == NULL)
         return;
+    job_end(app);
     g_ptr_array_unref(app->modals);
     g_ptr_array_unref(app->views);
     g_queue_free(app->back);
@@ -211,6 +213,8 @@ void ui_app_paste(UiApp *app, const char *text)
     message_clear(app);
     if (modal != NULL && modal->ops->paste != NULL)
         app_react(app, modal->ops->paste(app, modal, text));
+    else if (modal == NULL && app->view->ops->paste != NULL)
+        app_react(app, app->view->ops->paste(app, app->view, text));
     else
         app_message(app, STYLE_HINT, _("pasted text is taken in forms and prompts only"));
 }
@@ -325,6 +329,8 @@ const char *app_why_not(UiApp *app, Command command)
         return why;
     if ((flags & CMD_WRITES) && store_read_only(app->options->store))
         return _("the desk is open for reading only");
+    if ((flags & CMD_WRITES) && job_writes(app))
+        return _("an import is being done; a moment");
     if (flags & (CMD_CASE | CMD_CLAIM)) {
         const DeskCase *item = app_selected_case(app);
         if (item == NULL)
@@ -341,7 +347,7 @@ Reaction app_command(UiApp *app, Command command, int count)
     if (why != NULL) {
         const CommandInfo *info = command_info(command);
         app_message(app, STYLE_ERROR, "%s: %s", _(info->hint != NULL ? info->hint : info->help),
-                    why);
+                    *why != '\0' ? why : _("not in this view"));
         return REACT_RECALC;
     }
     app->given = command;

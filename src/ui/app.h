@@ -21,6 +21,8 @@ typedef struct {
     gboolean tall, before;
 } PanelKept;
 
+typedef struct UiJob UiJob; /* job.h */
+
 typedef struct {
     Lines *title, *tabs, *main, *detail, *panel, *hint;
 } ScreenLines;
@@ -54,9 +56,13 @@ struct UiApp {
     Command given;  /* the command being handled: a confirmation must take another key */
     int detail_top; /* first line of the timeline shown */
     OrderId detail_order;
-    GHashTable *histories;  /* name -> GPtrArray of char*, the newest last */
-    GHashTable *drafts;     /* form and case -> GStrv of what was typed */
-    gboolean state_changed; /* something to remember was typed: kept at the next tick */
+    GHashTable *histories;       /* name -> GPtrArray of char*, the newest last */
+    GHashTable *drafts;          /* form and case -> GStrv of what was typed */
+    gboolean state_changed;      /* something to remember was typed: kept at the next tick */
+    UiJob *job;                  /* (nullable) what goes on in a thread */
+    void (*wake)(gpointer data); /* (nullable) draws what came from elsewhere than the terminal */
+    gpointer wake_data;
+    const char *argument; /* (nullable) given with the command on the command line */
     gboolean quit;
     int status;
 };

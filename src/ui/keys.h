@@ -20,7 +20,8 @@
     X(CLAIMS, "claims", N_("Claims"))                                                              \
     X(ODR, "odr", N_("ODR"))                                                                       \
     X(LETTERS, "letters", N_("Letters"))                                                           \
-    X(PAGE, "page", N_("case page"))
+    X(PAGE, "page", N_("case page"))                                                               \
+    X(LETTER, "letter", N_("letter"))
 
 typedef enum {
 #define X(symbol, word, label) CONTEXT_##symbol,
@@ -39,6 +40,27 @@ enum {
 
 /* X(symbol, word, context, default keys, flags, label in the hint bar or NULL, help) */
 #define UI_COMMANDS(X)                                                                             \
+    X(ACT, "act", TODAY, ".", 0, N_("do it"), N_("do what is to be done here, then the next"))     \
+    X(TAB_NEXT, "tab-next", PAGE, "] right tab", 0, N_("next tab"), N_("the page's next tab"))     \
+    X(TAB_BACK, "tab-back", PAGE, "[ left btab", 0, NULL, N_("the page's tab before"))             \
+    X(ADD, "add", PAGE, "+", CMD_WRITES | CMD_CLAIM, N_("add"),                                    \
+      N_("add evidence, or a message that was written"))                                           \
+    X(SAVE, "save", PAGE, "w", CMD_CLAIM, NULL, N_("write the selected file or text out"))         \
+    X(REMOVE, "remove", PAGE, "d delete", CMD_WRITES | CMD_CLAIM, NULL,                            \
+      N_("remove the selected evidence"))                                                          \
+    X(OUT, "out", LETTER, "enter", 0, N_("send"), N_("the ways by which the letter can go out"))   \
+    X(WRITE, "write", LETTER, "e", 0, N_("edit"), N_("edit the letter here"))                      \
+    X(EDITOR, "editor", LETTER, "E", 0, N_("$EDITOR"), N_("edit the letter in your editor"))       \
+    X(FACTS, "facts", LETTER, "f", 0, N_("facts"), N_("fill in what the letter leaves out"))       \
+    X(LETTER_COPY, "letter-copy", LETTER, "y", 0, N_("copy"), N_("copy the letter"))               \
+    X(LETTER_FILE, "letter-file", LETTER, "w", 0, N_("file"),                                      \
+      N_("write the letter to a file: .eml with the evidence, or .txt"))                           \
+    X(SEND, "send", LETTER, "S", CMD_WRITES, NULL, N_("hand the letter to the mail command"))      \
+    X(SENT, "sent", LETTER, "x", CMD_WRITES, NULL, N_("it was sent: enter that in the case"))      \
+    X(KIND, "kind", LETTER, "T", 0, NULL, N_("another kind of letter"))                            \
+    X(LANGUAGE, "language", LETTER, "L", 0, NULL, N_("the other language"))                        \
+    X(BOTH, "both", LETTER, "b", 0, NULL, N_("show or hide the other language beside it"))         \
+    X(DISCARD, "discard", LETTER, "D", 0, NULL, N_("drop the draft and write it anew"))            \
     X(DAY_BACK, "day-back", ODR, "h left", 0, NULL, N_("the day before"))                          \
     X(DAY_AHEAD, "day-ahead", ODR, "l right", 0, N_("day"), N_("the day after"))                   \
     X(WEEK_BACK, "week-back", ODR, "H", 0, NULL, N_("a week back"))                                \
@@ -72,6 +94,8 @@ enum {
       N_("what the carrier says of the parcel"))                                                   \
     X(CHECK, "check", CASE, "c", CMD_WRITES | CMD_CLAIM | CMD_MANY, N_("check"),                   \
       N_("whether Amazon's page counts the order"))                                                \
+    X(IMPORT, "import", GLOBAL, "i", CMD_WRITES, N_("import"),                                     \
+      N_("bring in a file; what it would change is shown first"))                                  \
     X(ASKED, "asked", CASE, "A", CMD_WRITES | CMD_CLAIM, NULL, N_("Amazon asked for information")) \
     X(REPLIED, "replied", CASE, "R", CMD_WRITES | CMD_CLAIM | CMD_MANY, NULL,                      \
       N_("Amazon's question was answered"))                                                        \

@@ -138,6 +138,17 @@ void line_cut(Line *line, int columns, const char *ellipsis)
         line_add(line, style, ellipsis);
 }
 
+void line_mark(Line *line, const char *glyph)
+{
+    if (line->text->str[0] != ' ')
+        return;
+    guint more = (guint)strlen(glyph) - 1;
+    g_string_erase(line->text, 0, 1);
+    g_string_prepend(line->text, glyph);
+    for (guint i = 0; i < line->runs->len; i++)
+        g_array_index(line->runs, LineRun, i).end += more;
+}
+
 const char *line_text(const Line *line)
 {
     return line->text->str;
@@ -167,6 +178,21 @@ Line *lines_text(Lines *lines, Style style, const char *text)
     Line *line = lines_add(lines);
     line_add(line, style, text);
     return line;
+}
+
+void lines_beside(Lines *lines, const Lines *left, const Lines *right, int at)
+{
+    for (guint i = 0; i < MAX(left->len, right->len); i++) {
+        Line *line = lines_add(lines);
+        if (i < left->len) {
+            line_append(line, lines_at(left, i));
+            line_cut(line, at, "");
+        }
+        if (i < right->len) {
+            line_pad(line, STYLE_NORMAL, at);
+            line_append(line, lines_at(right, i));
+        }
+    }
 }
 
 void lines_wrap(Lines *lines, Style style, const char *text, int indent, int columns)

@@ -34,6 +34,8 @@ void line_pad(Line *line, Style style, int column); /* blanks up to that column 
 void line_append(Line *line, const Line *other);
 /* Cut to at most `columns`, with an ellipsis where something was cut. */
 void line_cut(Line *line, int columns, const char *ellipsis);
+/* The glyph (one column) in the place of the blank that the line begins with. */
+void line_mark(Line *line, const char *glyph);
 const char *line_text(const Line *line);
 gboolean line_equal(const Line *a, const Line *b); /* the same cells */
 
@@ -44,6 +46,8 @@ Line *lines_add(Lines *lines); /* an empty one at the end; owned by it */
 Line *lines_text(Lines *lines, Style style, const char *text);
 /* Foreign or long text wrapped to `columns`, every line behind `indent` blanks. */
 void lines_wrap(Lines *lines, Style style, const char *text, int indent, int columns);
+/* Two columns of text, the right one from column `at` on; the shorter one ends in blanks. */
+void lines_beside(Lines *lines, const Lines *left, const Lines *right, int at);
 static inline Line *lines_at(const Lines *lines, guint i)
 {
     return (Line *)g_ptr_array_index(lines, i);

@@ -44,6 +44,11 @@ static gboolean loop_rest(gpointer data)
     return G_SOURCE_REMOVE;
 }
 
+static void loop_wake(gpointer data)
+{
+    loop_after(data);
+}
+
 static gboolean loop_input(gint fd, GIOCondition condition, gpointer data)
 {
     Loop *loop = data;
@@ -137,12 +142,15 @@ int ui_run(const UiOptions *options, GError **error)
     if (term != NULL)
         loop.app = ui_app_new(options, term, error);
     if (loop.app != NULL) {
+        loop.app->wake = loop_wake;
+        loop.app->wake_data = &loop;
         loop.loop = g_main_loop_new(NULL, FALSE);
         sources[4] = g_unix_fd_add(term_fd(term), G_IO_IN | G_IO_HUP | G_IO_ERR, loop_input, &loop);
         sources[5] = g_timeout_add_seconds(1, loop_tick, &loop);
         loop_after(&loop);
         if (!loop.app->quit)
             g_main_loop_run(loop.loop);
+        loop.app->wake = NULL;
         status = loop.app->status;
         state_save(loop.app);
         if (loop.rest != 0)

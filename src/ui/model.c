@@ -71,6 +71,7 @@ static gint64 local_day_end(const UiModel *model)
 static void model_turn(UiModel *model)
 {
     gint64 end = local_day_end(model);
+    model->day_end = end;
     model->next_turn = MIN(end, day_end(model->today)) + 1;
     model->due_today = 0;
     for (guint i = 0; i < model->review->len; i++) {

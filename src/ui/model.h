@@ -43,6 +43,7 @@ typedef struct {
     GArray *parts;     /* of PartFigures, by market, channel */
     GPtrArray *review; /* of ReviewItem, all parts, within the setting's days */
     int due_today;     /* of them overdue or due before the user's day ends */
+    gint64 day_end;    /* the last second of the user's day */
     gint64 next_turn;  /* when a clock runs out next: then the rows change by themselves */
     FigureMark before;
     GHashTable *events; /* OrderId -> GPtrArray of ClaimEvent, of the cases looked at last */

@@ -5,6 +5,7 @@
 
 #include "azdesk/core/text.h"
 #include "format.h"
+#include "job.h"
 #include "panel.h"
 #include "timeline.h"
 #include "welcome.h"
@@ -147,7 +148,10 @@ static void hint(UiApp *app, Line *line, Command command, int cols)
         return;
     if (keymap_lookup(app->keymap, app->view->ops->contexts, key_parse(key)) != command)
         return; /* another command has the key here */
-    gboolean off = app_why_not(app, command) != NULL;
+    const char *why = app_why_not(app, command);
+    gboolean off = why != NULL;
+    if (off && *why == '\0')
+        return;
     line_add(line, off ? STYLE_DISABLED : STYLE_KEY, key);
     line_add(line, off ? STYLE_DISABLED : STYLE_HINT, " ");
     line_add(line, off ? STYLE_DISABLED : STYLE_HINT, label);
@@ -163,6 +167,11 @@ static void recalc_hint(UiApp *app)
         line_addf(line, STYLE_ERROR, _("%d×%d is small: azdesk wants %d×%d"), term_cols(app->term),
                   term_rows(app->term), LAYOUT_MIN_COLS, LAYOUT_MIN_ROWS);
         line_add(line, STYLE_HINT, "  ");
+    }
+    g_autofree char *job = job_text(app);
+    if (job != NULL) {
+        line_foreign(line, STYLE_CHANGED, job);
+        line_add(line, STYLE_HINT, "   ");
     }
     if (app->message != NULL) {
         line_foreign(line, app->message_style, app->message);

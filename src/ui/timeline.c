@@ -10,7 +10,7 @@
 /* ---- The track ---- */
 
 /* opened ●── held ●── ○ withdrawn ○ denied: where it has been, and where it may go. */
-static void track(UiApp *app, const DeskCase *item, int cols, Lines *lines)
+void timeline_track(UiApp *app, const DeskCase *item, int cols, Lines *lines)
 {
     char id[ORDER_ID_SIZE];
     const Claim *claim = item->claim;
@@ -75,7 +75,7 @@ void timeline_recalc(UiApp *app, int rows, int cols, Lines *lines)
     g_autoptr(GPtrArray) all = lines_new();
     if (item == NULL)
         return;
-    track(app, item, cols, lines);
+    timeline_track(app, item, cols, lines);
     if (item->claim == NULL)
         return;
     /* A selection that moves has no entries yet; they come when it rests. */

@@ -42,6 +42,10 @@ typedef enum {
     REACT_IGNORED = 1 << 6, /* not mine: ask the next one */
 } Reaction;
 
+/* .why_not's answer for a command of the view's contexts that it has no use for: it is not hinted.
+ */
+#define VIEW_NOT_HERE ""
+
 enum {
     VIEW_TAB = 1 << 0,    /* stands in the row of tabs, with its number */
     VIEW_PANEL = 1 << 1,  /* the ODR panel beside it, where there is room */
@@ -83,6 +87,8 @@ typedef struct ViewOps {
     Reaction (*rest)(UiApp *app, UiView *view);
     /* (nullable) A press or the wheel; row and column count from the view's corner. */
     Reaction (*mouse)(UiApp *app, UiView *view, const TermEvent *event, int row, int col);
+    /* (nullable) Text pasted where no overlay takes it. */
+    Reaction (*paste)(UiApp *app, UiView *view, const char *text);
     /* (nullable) Stands at the right end of the tabs: "open 6 of 41". (transfer full) */
     char *(*summary)(UiApp *app, UiView *view);
     /* (nullable) What is to be remembered between sessions, and given back: one line of text. */

@@ -2,8 +2,7 @@
 #include "views.h"
 
 static const ViewOps *(*const VIEWS[])(void) = {
-    view_claims,
-    view_odr,
+    view_today, view_claims, view_odr, view_letters, view_page, view_letter,
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(VIEWS) <= VIEWS_MAX);
 

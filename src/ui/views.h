@@ -5,7 +5,11 @@
 
 #include "view.h"
 
+const ViewOps *view_today(void);
 const ViewOps *view_claims(void);
+const ViewOps *view_letters(void);
+const ViewOps *view_page(void);
+const ViewOps *view_letter(void);
 const ViewOps *view_odr(void);
 
 #define VIEWS_MAX 8

@@ -15,7 +15,9 @@ typedef struct {
 } Step;
 
 static const Step STEPS[] = {
-    {N_("Bring your orders: the report \"All orders\" of Seller Central (60 to 75 days)"),
+    {N_("Bring your orders, the report \"All orders\" of Seller Central (60 to 75 days): press i "
+        "here, "
+        "or"),
      "azdesk import orders.txt"},
     {N_("Bring Amazon's own figures: the seller performance report"),
      "azdesk import performance.json"},

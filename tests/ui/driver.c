@@ -11,6 +11,13 @@ static gint64 test_clock(gpointer data)
 typedef void (*UiFill)(Store *store, const Settings *settings);
 
 /* Takes the store and the settings. */
+static void settle(UiTest *test)
+{
+    ui_app_draw(test->app);
+    ui_app_rest(test->app);
+    ui_app_draw(test->app);
+}
+
 static UiTest *start(int rows, int cols, Store *store, Settings *settings, UiFill fill)
 {
     GError *error = NULL;
@@ -31,9 +38,8 @@ static UiTest *start(int rows, int cols, Store *store, Settings *settings, UiFil
     ck_assert_no_error(error);
     test->app = ui_app_new(&test->options, term, &error);
     ck_assert_no_error(error);
-    ui_app_draw(test->app);
-    ui_app_rest(test->app);
-    ui_app_draw(test->app);
+    app_show(test->app, app_view(test->app, "claims"), 0);
+    settle(test);
     return test;
 }
 
@@ -76,13 +82,6 @@ void ui_end(UiTest *test)
     settings_free(test->settings);
     g_time_zone_unref(test->zone);
     g_free(test);
-}
-
-static void settle(UiTest *test)
-{
-    ui_app_draw(test->app);
-    ui_app_rest(test->app);
-    ui_app_draw(test->app);
 }
 
 void ui_press(UiTest *test, const char *keys)

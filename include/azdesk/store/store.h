@@ -24,6 +24,7 @@ void store_close(Store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
 
 const char *store_path(const Store *store);
+gboolean store_in_memory(const Store *store); /* no other handle can be opened on it */
 gboolean store_read_only(const Store *store);
 /* Changes whenever another program has committed something (PRAGMA data_version). */
 gint64 store_version(Store *store);
@@ -54,6 +55,15 @@ typedef struct {
 } StoreOrder;
 gboolean store_order(Store *store, OrderId order, StoreOrder *ret_order, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+
+/* The letters that went out and stand, the newest first, `most` at most; the subject's line is the
+ * event's text. */
+typedef struct {
+    OrderId order;
+    ClaimEvent *event;
+} StoreLetter;
+/* (transfer full) of StoreLetter */
+GPtrArray *store_letters(Store *store, guint most, GError **error);
 
 /* Orders whose notes, messages, letters or evidence titles hold all words of `query`, casefolded.
  * (transfer full) of OrderId */

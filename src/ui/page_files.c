@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: MIT */
+/* What the page's keys do to evidence and messages. */
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "actions_case.h"
+#include "azdesk/core/error.h"
+#include "azdesk/core/story.h"
+#include "azdesk/core/text.h"
+#include "page.h"
+#include "path.h"
+#include "picker.h"
+
+#define FILE_MAX (64 * 1024 * 1024) /* bytes: evidence is kept in the desk and sent by mail */
+
+static GArray *one_order(OrderId order)
+{
+    GArray *orders = g_array_new(FALSE, FALSE, sizeof(OrderId));
+    g_array_append_val(orders, order);
+    return orders;
+}
+
+/* ---- A file ---- */
+
+typedef struct {
+    GArray *orders; /* one */
+    char *path;
+    const char *title; /* while it is filed */
+} NewFile;
+
+static void new_file_free(gpointer data)
+{
+    NewFile *file = data;
+    g_array_unref(file->orders);
+    g_free(file->path);
+    g_free(file);
+}
+
+static GBytes *read_file(const char *path, GError **error)
+{
+    GStatBuf seen;
+    char *text = NULL;
+    gsize len;
+    g_autofree char *name = g_filename_display_basename(path);
+    if (g_stat(path, &seen) == 0 && (!S_ISREG(seen.st_mode) || seen.st_size > FILE_MAX)) {
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
+                    S_ISREG(seen.st_mode) ? _("%s is larger than 64 MB") : _("%s is no file"),
+                    name);
+        return NULL;
+    }
+    return g_file_get_contents(path, &text, &len, error) ? g_bytes_new_take(text, len) : NULL;
+}
+
+static gboolean deed_file(UiApp *app, const Cases *cases, OrderId order, gpointer data,
+                          GError **error)
+{
+    NewFile *file = data;
+    gint64 id;
+    g_autofree char *name = g_filename_display_basename(file->path);
+    g_autoptr(GBytes) body = read_file(file->path, error);
+    return body != NULL &&
+           case_evidence_add(cases, order, *file->title != '\0' ? file->title : name, name, body,
+                             &id, error);
+}
+
+static gboolean file_submit(UiApp *app, Form *form, GError **error)
+{
+    NewFile *file = form_data(form);
+    file->title = form_text(form, "title");
+    return deed_do(app, file->orders, deed_file, file, _("evidence filed"), error);
+}
+
+/* clang-format off */
+static const FormField FILE_FIELDS[] = {
+    {"title", FORM_TEXT, FORM_REQUIRED, N_("Title"), N_("what it shows: tracking page, notice left, ...")},
+};
+/* clang-format on */
+
+static Reaction file_chosen(UiApp *app, const char *path, gpointer data)
+{
+    NewFile *file = g_new0(NewFile, 1);
+    g_autofree char *name = g_filename_display_basename(path);
+    g_autofree char *clean = text_clean(name);
+    g_autofree char *title = g_strdup_printf("%s: %s", _("Evidence"), clean);
+    file->orders = g_array_ref(data);
+    file->path = g_strdup(path);
+    Form *form = form_new("evidence", title, FILE_FIELDS, G_N_ELEMENTS(FILE_FIELDS), 0, file_submit,
+                          file, new_file_free);
+    form_set(form, "title", clean);
+    return form_open(app, form);
+}
+
+/* ---- What somebody wrote ---- */
+
+static const char *const WHO[] = {"buyer", "amazon", "support", "seller"};
+
+/* clang-format off */
+static const FormField MESSAGE_FIELDS[] = {
+    {"who", FORM_CHOICE, 0, N_("Who"), N_("left and right, or the first letter")},
+    {"when", FORM_DATE, FORM_REQUIRED, N_("When"), N_("now, today, yesterday 9:00, fri, 2026-11-23")},
+    {"lang", FORM_TEXT, 0, N_("Language"), N_("en, ja, ...")},
+    {"text", FORM_TEXT, FORM_REQUIRED | FORM_NEWLINES, N_("Text"), N_("paste it here: its lines are kept")},
+    {"translation", FORM_TEXT, FORM_NEWLINES, N_("Translation"), N_("into your own language; empty: none")},
+};
+/* clang-format on */
+
+static gboolean deed_message(UiApp *app, const Cases *cases, OrderId order, gpointer data,
+                             GError **error)
+{
+    Form *form = data;
+    When when = {0, FALSE};
+    const char *lang = form_text(form, "lang"), *translation = form_text(form, "translation");
+    if (!form_when(app, form, "when", &when) || (!when.day_only && when.at >= app->now))
+        when = (When){0, FALSE};
+    return case_message(cases, order, when, WHO[form_choice(form, "who")],
+                        *lang != '\0' ? lang : NULL, form_text(form, "text"),
+                        *translation != '\0' ? translation : NULL, error);
+}
+
+static gboolean message_submit(UiApp *app, Form *form, GError **error)
+{
+    return deed_do(app, form_data(form), deed_message, form, _("message entered"), error);
+}
+
+static Reaction message_form(UiApp *app, GArray *orders, const char *text)
+{
+    static const char *const labels[] = {N_("the buyer"), N_("Amazon"), N_("Seller Support"),
+                                         N_("you"), NULL};
+    char **who = g_new0(char *, G_N_ELEMENTS(labels));
+    for (gsize i = 0; labels[i] != NULL; i++)
+        who[i] = g_strdup(_(labels[i]));
+    Form *form = form_new("message", _("What somebody wrote"), MESSAGE_FIELDS,
+                          G_N_ELEMENTS(MESSAGE_FIELDS), g_array_index(orders, OrderId, 0),
+                          message_submit, g_array_ref(orders), (GDestroyNotify)g_array_unref);
+    form_set_choices(form, "who", who, 0);
+    form_set(form, "when", _("now"));
+    form_set(form, "lang", "en");
+    if (text != NULL) {
+        g_autofree char *clean = text_clean_lines(text);
+        form_set(form, "text", g_strstrip(clean));
+    }
+    return form_open(app, form);
+}
+
+Reaction page_message(UiApp *app, PageView *page, const char *text)
+{
+    g_autoptr(GArray) orders = one_order(page->order);
+    return message_form(app, orders, text);
+}
+
+static Reaction add_chosen(UiApp *app, gint64 value, gpointer data)
+{
+    if (value != 0)
+        return message_form(app, data, NULL);
+    return picker_open(app, _("A file as evidence"), file_chosen, g_array_ref(data),
+                       (GDestroyNotify)g_array_unref);
+}
+
+Reaction page_add(UiApp *app, PageView *page)
+{
+    if (page->tab == PAGE_MESSAGES)
+        return page_message(app, page, NULL);
+    GArray *items = menu_items_new();
+    menu_item(items, _("a file: it is copied into the desk"), 0);
+    menu_item(items, _("what the buyer, Amazon or Support wrote"), 1);
+    return menu_open(app, _("Add"), items, 0, add_chosen, one_order(page->order),
+                     (GDestroyNotify)g_array_unref);
+}
+
+/* ---- Out again ---- */
+
+/* A name that is one wherever it came from. (transfer full) */
+static char *safe_name(const char *name)
+{
+    g_autofree char *base = g_path_get_basename(name);
+    char *clean = text_clean(base);
+    g_strdelimit(clean, "/\\", '_');
+    if (*clean == '.' || *clean == '-')
+        *clean = '_';
+    return clean;
+}
+
+typedef struct {
+    OrderId order;
+    gint64 evidence; /* 0: a text */
+    GBytes *body;    /* of a text */
+} Saving;
+
+static void saving_free(gpointer data)
+{
+    Saving *saving = data;
+    if (saving->body != NULL)
+        g_bytes_unref(saving->body);
+    g_free(saving);
+}
+
+static Reaction save_to(UiApp *app, const char *path, gpointer data)
+{
+    const Saving *saving = data;
+    g_autoptr(GError) error = NULL;
+    Evidence *evidence = NULL;
+    g_autoptr(GBytes) body = saving->body != NULL
+                                 ? g_bytes_ref(saving->body)
+                                 : store_evidence_body(app->options->store, saving->order,
+                                                       saving->evidence, &evidence, &error);
+    g_clear_pointer(&evidence, evidence_free);
+    if (body == NULL || !path_write_new(path, body, &error)) {
+        app_error(app, error);
+        return REACT_RECALC | REACT_IGNORED;
+    }
+    g_autofree char *shown = path_short(path);
+    app_message(app, STYLE_MESSAGE, _("written: %s"), shown);
+    return REACT_RECALC;
+}
+
+Reaction page_save(UiApp *app, PageView *page)
+{
+    const PageItem *item = page_item(page);
+    Saving *saving = g_new0(Saving, 1);
+    g_autofree char *name = NULL;
+    saving->order = page->order;
+    if (item->evidence != NULL) {
+        saving->evidence = item->evidence->id;
+        name = safe_name(item->evidence->name);
+    } else {
+        char id[ORDER_ID_SIZE];
+        const char *text = item->event->text != NULL ? item->event->text : "";
+        order_id_format(page->order, id);
+        name = g_strdup_printf("%s-%d.txt", id, (int)item->event->id);
+        saving->body = g_bytes_new(text, strlen(text));
+    }
+    g_autofree char *label = g_strdup_printf("%s ", _("write to:"));
+    return path_prompt(app, label, name, save_to, saving, saving_free);
+}
+
+/* ---- Looking at it ---- */
+
+void page_forget(PageView *page)
+{
+    if (page->folder == NULL)
+        return;
+    g_autoptr(GDir) dir = g_dir_open(page->folder, 0, NULL);
+    const char *name;
+    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+        g_autofree char *path = g_build_filename(page->folder, name, NULL);
+        g_unlink(path);
+    }
+    g_rmdir(page->folder);
+    g_clear_pointer(&page->folder, g_free);
+}
+
+/* A copy for the program that shows it. (transfer full) (nullable) */
+static char *evidence_copy(UiApp *app, PageView *page, const Evidence *wanted, GError **error)
+{
+    Evidence *evidence = NULL;
+    g_autoptr(GBytes) body =
+        store_evidence_body(app->options->store, page->order, wanted->id, &evidence, error);
+    g_clear_pointer(&evidence, evidence_free);
+    if (body == NULL)
+        return NULL;
+    if (page->folder == NULL && (page->folder = g_dir_make_tmp("azdesk-XXXXXX", error)) == NULL)
+        return NULL;
+    g_autofree char *base = safe_name(wanted->name);
+    g_autofree char *name = g_strdup_printf("%d-%s", (int)wanted->id, base);
+    g_autofree char *path = g_build_filename(page->folder, name, NULL);
+    gsize len;
+    const char *data = g_bytes_get_data(body, &len);
+    if (!g_file_set_contents_full(path, data != NULL ? data : "", (gssize)len,
+                                  G_FILE_SET_CONTENTS_NONE, 0600, error))
+        return NULL;
+    return g_steal_pointer(&path);
+}
+
+static Reaction open_evidence(UiApp *app, PageView *page, const Evidence *evidence)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = evidence_copy(app, page, evidence, &error);
+    char *argv[] = {(char *)"xdg-open", path, NULL};
+    GSpawnFlags flags =
+        G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL;
+    if (path == NULL)
+        app_error(app, error);
+    else if (g_spawn_async(NULL, argv, NULL, flags, NULL, NULL, NULL, NULL))
+        app_message(app, STYLE_MESSAGE, _("opened: %s"), path);
+    else
+        app_message(app, STYLE_ERROR, _("no xdg-open here; w writes it to a file"));
+    return REACT_RECALC;
+}
+
+Reaction page_open(UiApp *app, PageView *page)
+{
+    const PageItem *item = page_item(page);
+    if (item->evidence != NULL)
+        return open_evidence(app, page, item->evidence);
+    const ClaimEvent *event = item->event;
+    int cols = MIN(term_cols(app->term) - 4, 78);
+    Lines *lines = lines_new();
+    g_autofree char *when = instant_show(event->at, app->model->zone);
+    g_autofree char *entered = instant_show(event->recorded_at, app->model->zone);
+    g_autofree char *story = event_story(event, app->model->zone);
+    gboolean told = event->text != NULL && strstr(story, event->text) != NULL;
+    g_autofree char *head = g_strdup_printf(_("%s, entered %s"), when, entered);
+    lines_wrap(lines, STYLE_MUTED, head, 1, cols);
+    lines_wrap(lines, STYLE_NORMAL, story, 1, cols);
+    if (event->text != NULL && !told) {
+        lines_add(lines);
+        lines_wrap(lines, STYLE_NORMAL, event->text, 1, cols);
+    }
+    if (event->other != NULL) {
+        lines_add(lines);
+        lines_wrap(lines, STYLE_HINT, event->other, 1, cols);
+    }
+    return reader_open(app, _("Entry"), lines);
+}
+
+/* ---- Away ---- */
+
+static gboolean deed_remove(UiApp *app, const Cases *cases, OrderId order, gpointer data,
+                            GError **error)
+{
+    return case_evidence_remove(cases, order, ((const Saving *)data)->evidence, error);
+}
+
+static Reaction remove_yes(UiApp *app, gpointer data)
+{
+    const Saving *saving = data;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GArray) orders = one_order(saving->order);
+    if (!deed_do(app, orders, deed_remove, data, _("evidence removed"), &error))
+        app_error(app, error);
+    return REACT_RECALC;
+}
+
+Reaction page_remove(UiApp *app, PageView *page)
+{
+    const Evidence *evidence = page_item(page)->evidence;
+    Saving *saving = g_new0(Saving, 1);
+    *saving = (Saving){.order = page->order, .evidence = evidence->id};
+    g_autofree char *question =
+        g_strdup_printf(_("Remove \"%s\"? Undo brings it back."), evidence->title);
+    return confirm_open(app, question, remove_yes, saving, saving_free);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* Paths as people type them. */
+#ifndef AZDESK_SRC_UI_PATH_H
+#define AZDESK_SRC_UI_PATH_H
+
+#include "app.h"
+
+/* "~" and "~/..." are the home folder; blanks at the ends are dropped. (transfer full) */
+char *path_expand(const char *text);
+/* The other way: the home folder as "~". (transfer full) */
+char *path_short(const char *path);
+
+/* Names that go on from what is typed, folders with a slash; *ret_start: where the name begins.
+ * As PromptOps.complete. */
+char **path_complete(UiApp *app, const char *text, gsize cursor, gsize *ret_start, gpointer data);
+
+/* Asks for a path in a prompt with completion. `done` answers as PromptOps.done does, and is given
+ * the path expanded. */
+typedef Reaction (*PathDone)(UiApp *app, const char *path, gpointer data);
+Reaction path_prompt(UiApp *app, const char *label, const char *text, PathDone done, gpointer data,
+                     GDestroyNotify destroy);
+
+/* Writes a file that is not there yet (or is empty), for its owner alone. Error: FAILED. */
+gboolean path_write_new(const char *path, GBytes *body, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Folders that files were taken from, the newest first: remembered between sessions. */
+void path_recent_add(UiApp *app, const char *file);
+GPtrArray *path_recent(UiApp *app); /* of char*; (transfer full) */
+
+#endif
