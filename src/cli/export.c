@@ -20,7 +20,7 @@ static gboolean looks_like_formula(char c)
 
 static void csv_cell(GString *out, const char *text)
 {
-    g_autofree char *valid = g_utf8_make_valid(text ? text : "", -1);
+    g_autofree char *valid = text_clean(text ? text : "");
     g_autoptr(GString) cell = g_string_new(looks_like_formula(*valid) ? "'" : NULL);
     g_string_append(cell, valid);
     g_string_replace(cell, "\"", "\"\"", 0);

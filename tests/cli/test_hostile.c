@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT */
+/* Text as somebody would write it who means ill, put wherever text goes in, and looked for in
+ * everything that comes out: no raw control character, no bad UTF-8, no formula, no path. */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "azdesk/core/text.h"
+#include "driver.h"
+#include "suite.h"
+
+#define ORDER "113-0000030-0000001"
+
+/* Each is given as a note, a message, a title, a file's name, a carrier and so on. */
+static const struct {
+    const char *text;
+    gboolean utf8; /* else it is refused as an argument */
+} hostile[] = {
+    {"\x1b]0;owned\x07\x1b[31mred", TRUE},
+    {"bell\x07 back\x08space\x7f", TRUE},
+    {"\xc2\x9b"
+     "31m C1",
+     TRUE},
+    {"\xe2\x80\xae"
+     "fdp.exe \xe2\x81\xa6 bidi \xe2\x80\x8f",
+     TRUE},
+    {"line\nBEGIN:VEVENT\r\nBcc: all@example.com\r\n\r\nbody", TRUE},
+    {"=cmd|' /C calc'!A0", TRUE},
+    {"+1+1,\"quoted\",x", TRUE},
+    {"-2+3\t=4", TRUE},
+    {"@SUM(1)", TRUE},
+    {"overlong \xc0\xaf slash", FALSE},
+    {"surrogate \xed\xa0\x80", FALSE},
+    {"cut \xe6\x97", FALSE},
+    {"../../../../tmp/azdesk-escaped", TRUE},
+    {"--help", TRUE},
+    {"%s%n%x {{order}} ${HOME} `id` $(id)", TRUE},
+    {"\xe2\x80\xa8separator\xe2\x80\xa9", TRUE},
+};
+
+/* `kept`: which of the control characters such an output is made of. */
+static void check_clean(const char *text, const char *kept, const char *what, int n)
+{
+    const char *end;
+    ck_assert_msg(g_utf8_validate(text, -1, &end), "%s, text %d: bad UTF-8 at %ld", what, n,
+                  (long)(end - text));
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        ck_assert_msg(!text_is_control(c) || (c < 128 && strchr(kept, (int)c)),
+                      "%s, text %d: U+%04X in: %.80s", what, n, c, p > text + 40 ? p - 40 : text);
+    }
+}
+
+/* A spreadsheet would run what begins a cell. */
+static void check_formulas(const char *csv, int n)
+{
+    static const char *const starts[] = {"=cmd", "+1+1", "-2+3", "@SUM"};
+    static const char *const before[] = {",", ",\"", "\n", "\n\"", "\t"};
+    for (gsize i = 0; i < G_N_ELEMENTS(starts); i++) {
+        for (gsize j = 0; j < G_N_ELEMENTS(before); j++) {
+            g_autofree char *cell = g_strconcat(before[j], starts[i], NULL);
+            ck_assert_msg(!strstr(csv, cell), "text %d: a cell that begins with %s", n, starts[i]);
+        }
+    }
+}
+
+static const struct {
+    const char *line;
+    const char *kept;
+} outputs[] = {
+    {"claim show " ORDER, "\n"},
+    {"claim show " ORDER " --json", "\n"},
+    {"claim show " ORDER " --color always", "\n\x1b"},
+    {"claim list", "\n"},
+    {"claim list --json", "\n"},
+    {"claim message " ORDER " list", "\n"},
+    {"claim message " ORDER " list --json", "\n"},
+    {"claim evidence " ORDER " list", "\n"},
+    {"claim evidence " ORDER " list --json", "\n"},
+    {"review", "\n"},
+    {"review --json", "\n"},
+    {"odr --explain", "\n"},
+    {"odr --json", "\n"},
+    {"imports", "\n"},
+    {"imports --json", "\n"},
+    {"export csv", "\r\n"},
+    {"export json", "\n"},
+    {"export ics", "\r\n"},
+    {"letter " ORDER, "\n"},
+    {"config list", "\n"},
+    {"", "\n"},
+};
+
+static void check_outputs(Cli *cli, int n)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(outputs); i++) {
+        cli_run(cli, "%s", *outputs[i].line ? outputs[i].line : "--color never");
+        ck_assert_msg(cli->status >= 0 && cli->status <= 5, "%s, text %d: exit %d", outputs[i].line,
+                      n, cli->status);
+        check_clean(cli->out, outputs[i].kept, outputs[i].line, n);
+        check_clean(cli->err, "\n", outputs[i].line, n);
+        if (strcmp(outputs[i].line, "export csv") == 0)
+            check_formulas(cli->out, n);
+        if (g_str_has_suffix(outputs[i].line, "json"))
+            json_node_unref(cli_json(cli));
+    }
+    cli_run(cli, "letter " ORDER " --kind collect --out @mail.eml");
+    check_clean(cli->err, "\n", "letter --out", n);
+    if (cli->status == 0) {
+        g_autofree char *mail = cli_read(cli, "mail.eml");
+        check_clean(mail, "\r\n\t", "mail", n);
+        ck_assert_ptr_null(strstr(mail, "\nBcc:"));
+    }
+}
+
+/* Words as they are; the exit status is one of ours, whatever they hold. */
+#define run_words(cli, n, ...)                                                                     \
+    do {                                                                                           \
+        cli_run_words((cli), (const char *const[]){"--today", TODAY, __VA_ARGS__, NULL});          \
+        ck_assert_msg((cli)->status >= 0 && (cli)->status <= 5, "text %d: exit %d", (n),           \
+                      (cli)->status);                                                              \
+        check_clean((cli)->out, "\n", "an answer", (n));                                           \
+        check_clean((cli)->err, "\n", "an error", (n));                                            \
+    } while (0)
+
+static void put_everywhere(Cli *cli, const char *text, int n)
+{
+    g_autofree char *title = g_strconcat("--title=", text, NULL);
+    g_autofree char *reason = g_strconcat("--reason=", text, NULL);
+    g_autofree char *carrier = g_strconcat("--carrier=", text, NULL);
+    g_autofree char *name = g_strdelimit(g_strdup(text), "/\n\r", '_');
+    g_autofree char *file = cli_path(cli, name);
+    run_words(cli, n, "claim", "note", ORDER, "--", text);
+    run_words(cli, n, "claim", "message", ORDER, "--who", "buyer", "add", "--", text);
+    run_words(cli, n, "claim", "edit", ORDER, carrier);
+    run_words(cli, n, "snooze", ORDER, "--until", "2026-12-24", reason);
+    ck_assert(g_file_set_contents(file, text, -1, NULL));
+    run_words(cli, n, "claim", "evidence", ORDER, title, "add", "--", file);
+    run_words(cli, n, "claim", "evidence", ORDER, "add", "--", file);
+    run_words(cli, n, "import", "--", file);
+    run_words(cli, n, "config", "set", "letter.name", "--", text);
+    run_words(cli, n, "config", "set", "views.mine", "--", text);
+    /* and where something else is asked for */
+    run_words(cli, n, "claim", "show", text);
+    run_words(cli, n, "claim", "list", "--", text);
+    run_words(cli, n, "claim", "open", "--opened", text, "--", text);
+    run_words(cli, n, "defect", ORDER, text);
+    run_words(cli, n, "config", "get", text);
+    run_words(cli, n, "help", text);
+    run_words(cli, n, text);
+}
+
+START_TEST(nothing_that_was_put_in_comes_out_raw)
+{
+    g_auto(Cli) cli;
+    cli_init(&cli);
+    cli_write_orders(&cli, "orders.txt", 25, 35, 5);
+    cli_expect(&cli, 0, "import @orders.txt");
+    cli_expect(&cli, 0,
+               "claim open " ORDER " --opened 2026-11-20 --reason not-received --amount 42.10 "
+               "--tracking EE473124829JP");
+    put_everywhere(&cli, hostile[_i].text, _i);
+    check_outputs(&cli, _i);
+    if (!hostile[_i].utf8) {
+        cli_run_words(&cli, (const char *const[]){"--today", TODAY, "claim", "note", ORDER, "--",
+                                                  hostile[_i].text, NULL});
+        ck_assert_int_eq(cli.status, 2);
+        cli_said(cli.err, "UTF-8");
+    }
+}
+END_TEST
+
+START_TEST(evidence_keeps_no_path)
+{
+    g_auto(Cli) cli;
+    cli_init(&cli);
+    cli_expect(&cli, 0, "claim open " ORDER " --opened 2026-11-20 --ordered 2026-11-01");
+    g_autofree char *folder = cli_path(&cli, "deep");
+    ck_assert_int_eq(g_mkdir(folder, 0700), 0);
+    cli_write(&cli, "deep/proof.txt", "proof");
+    cli_expect(&cli, 0, "claim evidence " ORDER " add @deep/../deep/proof.txt");
+    cli_expect(&cli, 0, "claim evidence " ORDER " list --json");
+    ck_assert_ptr_null(strchr(cli.out, '/') && strstr(cli.out, "deep") ? cli.out : NULL);
+    cli_said(cli.out, "proof.txt");
+}
+END_TEST
+
+/* A field of 10 MB, and NUL bytes, in a file: named or kept, and no end of the program. */
+START_TEST(monstrous_files_are_read_or_refused)
+{
+    g_auto(Cli) cli;
+    cli_init(&cli);
+    cli_write_orders(&cli, "good.txt", 1, 1, 1);
+    g_autofree char *good = cli_read(&cli, "good.txt"), *path = cli_path(&cli, "bad.txt");
+    g_autofree char *long_field = g_strnfill(10 * 1024 * 1024, 'x');
+    static const char nul[] = "113-0000001-0000002\t\0\0\t2026-11-22T10:00:00+00:00\t\0\n";
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    g_byte_array_append(bytes, (const guint8 *)good, (guint)strlen(good));
+    g_byte_array_append(bytes, (const guint8 *)"113-0000001-0000003\t", 20);
+    g_byte_array_append(bytes, (const guint8 *)long_field, 10 * 1024 * 1024);
+    g_byte_array_append(bytes, (const guint8 *)"\n", 1);
+    g_byte_array_append(bytes, (const guint8 *)nul, sizeof nul - 1);
+    ck_assert(g_file_set_contents(path, (char *)bytes->data, (gssize)bytes->len, NULL));
+    cli_run(&cli, "import @bad.txt --json");
+    ck_assert_msg(cli.status == 1 || cli.status == 3, "exit %d: %s", cli.status, cli.err);
+    check_clean(cli.out, "\n", "import", 0);
+    ck_assert_uint_lt(strlen(cli.out), 100000); /* does not show the field */
+    cli_expect(&cli, 0, "doctor");
+}
+END_TEST
+
+int main(void)
+{
+    setlocale(LC_ALL, "C.UTF-8");
+    Suite *suite = suite_create("hostile");
+    TCase *tcase = tcase_create("hostile");
+    tcase_add_loop_test(tcase, nothing_that_was_put_in_comes_out_raw, 0, G_N_ELEMENTS(hostile));
+    tcase_add_test(tcase, evidence_keeps_no_path);
+    tcase_add_test(tcase, monstrous_files_are_read_or_refused);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
