@@ -409,6 +409,8 @@ static void add_head(const Chart *chart, const Geometry *g, Lines *lines)
     g_autoptr(GArray) labels = labels_new();
     int today = day_column(chart, g, chart->today), split = day_column(chart, g, chart->split);
     const char *words = _("today");
+    if (chart->note != NULL)
+        label_put(labels, g->cols, 1, STYLE_WARN, chart->note);
     if (today >= 0)
         label_put(labels, g->cols, today + 1 - text_width(words), STYLE_TODAY, words);
     if (split >= 0 &&

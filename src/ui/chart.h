@@ -40,6 +40,7 @@ typedef struct {
     double limit;
     /* Days from `first` on; -1: none. `split`: the first day that is not decided yet. */
     int today, split, cursor;
+    const char *note; /* (nullable) said over it: why there is nothing to see */
 } Chart;
 
 /* Exactly `rows` lines of at most `cols` columns; none where there is no room at all. */

@@ -62,7 +62,7 @@ enum {
     X(BOTH, "both", LETTER, "b", 0, NULL, N_("show or hide the other language beside it"))         \
     X(DISCARD, "discard", LETTER, "D", 0, NULL, N_("drop the draft and write it anew"))            \
     X(DAY_BACK, "day-back", ODR, "h left", 0, NULL, N_("the day before"))                          \
-    X(DAY_AHEAD, "day-ahead", ODR, "l right", 0, N_("day"), N_("the day after"))                   \
+    X(DAY_AHEAD, "day-ahead", ODR, "l right", 0, N_("next day"), N_("the day after"))              \
     X(WEEK_BACK, "week-back", ODR, "H", 0, NULL, N_("a week back"))                                \
     X(WEEK_AHEAD, "week-ahead", ODR, "L", 0, NULL, N_("a week ahead"))                             \
     X(CHANGE_AHEAD, "change-ahead", ODR, "]", 0, N_("next change"),                                \

@@ -59,15 +59,19 @@ static int days_width(const OdrView *view)
     return MAX(text_width(wide), 10);
 }
 
-/* What is held against the order on that day: "withdrawn by the buyer", "negative feedback". */
+/* What is held against the order on that day: "Amazon may count it; withdrawn by the buyer". */
 static char *held_against(UiApp *app, const OdrView *view, const OdrChange *change)
 {
     const DeskCase *item = desk_find(app->model->desk, change->order);
     GString *text = g_string_new(NULL);
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(OdrLine));
     Day known = MIN(change->day, view->series->today);
+    gboolean certain;
     if (item == NULL)
         return g_string_free(text, FALSE);
+    if (!change->counts && odr_series_suspect(view->series, change->order, &certain))
+        g_string_append_printf(text, "%s; ",
+                               certain ? _("Amazon counts it") : _("Amazon may count it"));
     const ClaimSpan *span = item->claim != NULL ? claim_span_at(item->claim, day_end(known)) : NULL;
     odr_explain_order(app->settings, item, known, NULL, 0, lines);
     for (guint i = 0; i < lines->len; i++) {
@@ -76,7 +80,7 @@ static char *held_against(UiApp *app, const OdrView *view, const OdrChange *chan
                            : line->component == COMPONENT_CHARGEBACK ? _("chargeback")
                            : span != NULL                            ? outcome_label(span->outcome)
                                                                      : "";
-        g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", what);
+        g_string_append_printf(text, "%s%s", i > 0 ? ", " : "", what);
     }
     return g_string_free(text, FALSE);
 }

@@ -47,6 +47,15 @@ static void fill_lines(const OdrSeries *series, ChartSeries lines[N_LINES])
                                      .ascii_beyond = '.'};
 }
 
+/* Why there is no line, where there is none. */
+static const char *chart_note(const OdrSeries *series)
+{
+    for (guint i = 0; i < series->days->len; i++)
+        if (!isnan(series->rule[i]) || !isnan(series->reported[i]))
+            return NULL;
+    return _("! no orders are imported, so there is no rate to draw");
+}
+
 static Chart chart_of(const OdrView *view, const ChartSeries *lines)
 {
     const OdrSeries *series = view->series;
@@ -57,7 +66,8 @@ static Chart chart_of(const OdrView *view, const ChartSeries *lines)
                    .limit = LIMIT,
                    .today = series->today - series->first,
                    .split = series->split,
-                   .cursor = odr_series_index(series, view->cursor)};
+                   .cursor = odr_series_index(series, view->cursor),
+                   .note = chart_note(series)};
 }
 
 void odr_chart_recalc(UiApp *app, OdrView *view, int rows, int cols, Lines *lines)

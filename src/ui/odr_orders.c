@@ -8,6 +8,9 @@
 #include "azdesk/core/text.h"
 #include "format.h"
 
+#define COMPONENT_FROM 96 /* columns from which it is said what is held against the order */
+#define END_FROM       60 /* ... and when it leaves */
+
 static const OdrLine *line_at(const OdrView *view, int i)
 {
     return &g_array_index(view->lines, OdrLine, i);
@@ -41,14 +44,24 @@ static int components_width(void)
     return width;
 }
 
-/* What is supposed of it, from today on. */
-static char *supposed(UiApp *app, OdrView *view, const OdrLine *line)
+/* At the end of the line: what is supposed of it, else what Amazon does, else when it leaves. */
+static char *right_text(UiApp *app, const OdrView *view, const OdrLine *line, Style *ret_style)
 {
     int outcome = what_if_outcome(view->what, line->order);
-    if (line->component != COMPONENT_CLAIM || outcome < 0)
-        return NULL;
-    return g_strdup_printf("%s %s: %s", app->glyphs->arrow, _("what if"),
-                           outcome_label((Outcome)outcome));
+    gboolean certain;
+    if (line->component == COMPONENT_CLAIM && outcome >= 0) {
+        *ret_style = STYLE_CHANGED;
+        return g_strdup_printf("%s %s: %s", app->glyphs->arrow, _("what if"),
+                               outcome_label((Outcome)outcome));
+    }
+    if (!line->counts && odr_series_suspect(view->series, line->order, &certain)) {
+        *ret_style = STYLE_WARN;
+        return g_strdup_printf("! %s", certain ? _("Amazon counts it") : _("Amazon may count it"));
+    }
+    *ret_style = STYLE_MUTED;
+    OdrWindow window = odr_series_day(view->series, view->cursor)->window;
+    g_autofree char *day = fmt_day(odr_leaves(line->day, window.lag, window.span));
+    return g_strdup_printf("%s %s", _("leaves"), day);
 }
 
 static void orders_line(UiApp *app, OdrView *view, const OdrRow *row, gboolean first, int cols,
@@ -56,25 +69,21 @@ static void orders_line(UiApp *app, OdrView *view, const OdrRow *row, gboolean f
 {
     const OdrLine *what = line_at(view, row->index);
     char order[ORDER_ID_SIZE];
+    Style style;
     order_id_format(what->order, order);
     line_addf(line, what->counts ? STYLE_BAD : STYLE_MUTED, "%s ",
               what->counts ? app->glyphs->stop : app->glyphs->stop_open);
     line_addf(line, what->counts ? STYLE_ORDER : STYLE_MUTED, "%s  ", order);
-    g_autofree char *if_text = supposed(app, view, what);
-    Day leaves = odr_leaves(what->day, odr_series_day(view->series, view->cursor)->window.lag,
-                            odr_series_day(view->series, view->cursor)->window.span);
-    g_autofree char *day = fmt_day(leaves);
-    g_autofree char *out = g_strdup_printf("%s %s", _("leaves"), day);
-    int component = cols >= 76 ? components_width() + 2 : 0;
-    int right = if_text != NULL ? text_width(if_text) + 2 : cols >= 60 ? text_width(out) + 2 : 0;
+    g_autofree char *end = right_text(app, view, what, &style);
+    int component = cols >= COMPONENT_FROM ? components_width() + 2 : 0;
+    int right = cols >= END_FROM || style != STYLE_MUTED ? text_width(end) + 2 : 0;
     right = MIN(right, MAX(cols - line->width - component - 8, 0));
     if (component > 0)
         line_fit(line, STYLE_MUTED, component_label(what->component), component,
                  app->glyphs->ellipsis);
     line_fit(line, what->counts ? STYLE_NORMAL : STYLE_MUTED, _(what->why),
              cols - line->width - right, app->glyphs->ellipsis);
-    line_fit_right(line, if_text != NULL ? STYLE_CHANGED : STYLE_MUTED,
-                   if_text != NULL ? if_text : out, right, app->glyphs->ellipsis);
+    line_fit_right(line, style, end, right, app->glyphs->ellipsis);
 }
 
 const OdrPage *odr_page_orders(void)

@@ -148,6 +148,21 @@ double odr_reported_rate(const OdrReported *reported)
     return report->rate;
 }
 
+static gboolean holds(const GArray *orders, OrderId order)
+{
+    for (guint i = 0; i < orders->len; i++)
+        if (g_array_index(orders, OrderId, i) == order)
+            return TRUE;
+    return FALSE;
+}
+
+gboolean odr_series_suspect(const OdrSeries *series, OrderId order, gboolean *ret_certain)
+{
+    const OdrReported *reported = odr_series_reported(series, series->today);
+    *ret_certain = reported != NULL && holds(reported->certain, order);
+    return reported != NULL && holds(reported->suspects, order);
+}
+
 guint odr_series_change_from(const OdrSeries *series, Day day)
 {
     guint low = 0, high = series->changes->len;

@@ -41,6 +41,10 @@ const OdrDay *odr_series_supposed(const OdrSeries *series, Day day); /* (nullabl
 const OdrReported *odr_series_reported(const OdrSeries *series, Day day);
 double odr_reported_rate(const OdrReported *reported); /* its count's, else as printed, else NAN */
 
+/* Whether Amazon's latest report may count the order against the rules; *ret_certain: it is seen
+ * on its page. */
+gboolean odr_series_suspect(const OdrSeries *series, OrderId order, gboolean *ret_certain);
+
 /* The first change on that day or later; changes->len where there is none. */
 guint odr_series_change_from(const OdrSeries *series, Day day);
 /* The nearest day with a change behind (or before) `day`; DAY_NONE where there is none. */

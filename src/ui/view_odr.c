@@ -162,16 +162,22 @@ static Reaction part_to(UiApp *app, OdrView *odr, int i)
     return REACT_RECALC;
 }
 
-static Reaction next_part(UiApp *app, OdrView *odr)
+/* Where the part shown stands among the model's. */
+static int part_place(const UiApp *app, const OdrView *odr)
 {
-    int n = (int)app->model->parts->len, at = 0;
-    if (app->market != 0 || app->channel >= 0)
-        return REACT_IGNORED; /* the scope of all views moves on */
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < (int)app->model->parts->len; i++) {
         const PartFigures *part = &g_array_index(app->model->parts, PartFigures, i);
         if (part->market == odr->market && part->channel == odr->channel)
-            at = i;
+            return i;
     }
+    return 0;
+}
+
+static Reaction next_part(UiApp *app, OdrView *odr)
+{
+    int n = (int)app->model->parts->len, at = part_place(app, odr);
+    if (app->market != 0 || app->channel >= 0)
+        return REACT_IGNORED; /* the scope of all views moves on */
     if (n < 2) {
         app_message(app, STYLE_HINT, _("there is no other marketplace or channel"));
         return REACT_RECALC;
@@ -519,9 +525,11 @@ static Reaction odr_mouse(UiApp *app, UiView *view, const TermEvent *event, int 
 static char *odr_summary(UiApp *app, UiView *view)
 {
     const OdrView *odr = (OdrView *)view;
-    guint n = what_if_count(odr->what);
-    if (n == 0)
+    guint n = what_if_count(odr->what), parts = app->model->parts->len;
+    if (n == 0 && parts < 2)
         return NULL;
+    if (n == 0)
+        return g_strdup_printf(_("market %d of %u"), part_place(app, odr) + 1, parts);
     return g_strdup_printf(ngettext("what if: %u supposed", "what if: %u supposed", n), n);
 }
 

@@ -206,7 +206,10 @@ START_TEST(the_orders_that_amazon_may_count_are_named_with_the_rule)
     ui_expect_line(test, "! Amazon counts 1 more than the rules give; 1 of these 2:");
     ui_expect_line(test, "? 112-0000111-2223334  denied: decided for the seller, does not count");
     ui_expect_line(test, "? 113-9876543-2109876  withdrawn by the buyer: no impact on the ODR");
-    ui_press(test, "h h");
+    ui_press(test, "w"); /* the orders page tells it too */
+    ui_expect_line(test, "○ 113-9876543-2109876  withdrawn by the buyer");
+    ui_expect_line(test, "! Amazon may count it");
+    ui_press(test, "v h h");
     ui_expect_line(test, "no report up to this day");
     ui_expect_line(test, "Amazon        –   no report up to then");
 }
@@ -296,6 +299,29 @@ START_TEST(nothing_to_show_is_said)
 }
 END_TEST
 
+static void fill_without_orders(Store *store, const Settings *settings)
+{
+    Cases cases = {.store = store, .settings = settings, .now = DESK_NOW};
+    CaseOpening opening = {.opened = {.at = DESK_NOW - 3600},
+                           .ordered = day_of(DESK_NOW) - 20,
+                           .market = market_parse("US", NULL)->num,
+                           .channel = CHANNEL_MFN,
+                           .amount = {.minor = MONEY_NONE}};
+    GError *error = NULL;
+    ck_assert(case_open(&cases, desk_order(DESK_OPENED), &opening, &error));
+}
+
+START_TEST(without_orders_there_is_no_rate)
+{
+    g_autoptr(UiTest) test = ui_start(24, 80, fill_without_orders);
+    ui_press(test, "3");
+    ui_expect_line(test, "! no orders are imported, so there is no rate to draw");
+    ui_expect_line(test, "by rule       –  1/0        no orders, no rate");
+    ui_press(test, "w space ]");
+    ui_expect_line(test, " what if       –  0/0        no orders, no rate");
+}
+END_TEST
+
 /* ---- Sizes and the mouse ---- */
 
 START_TEST(every_page_fits_any_size)
@@ -360,6 +386,7 @@ END_TEST
     X(markets_change_by_key_and_by_row)                                                            \
     X(a_scope_holds_here_too)                                                                      \
     X(nothing_to_show_is_said)                                                                     \
+    X(without_orders_there_is_no_rate)                                                             \
     X(every_page_fits_any_size)                                                                    \
     X(the_mouse_picks_days_pages_and_rows)
 
