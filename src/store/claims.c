@@ -168,7 +168,9 @@ static Claim *read_claim(SqlRows *rows, gboolean *ok)
     claim->carrier = sql_column_dup(rows, 12);
     claim->ordered = (Day)sql_column_int(rows, 13, DAY_NONE);
     claim->market = sqlite3_column_int(rows, 14);
-    claim->channel = sqlite3_column_int(rows, 15);
+    int channel = sqlite3_column_int(rows, 15);
+    *ok = *ok && channel >= 0 && channel < N_CHANNELS;
+    claim->channel = *ok ? (Channel)channel : CHANNEL_MFN;
     claim->opened_day_only = sqlite3_column_int(rows, 16) != 0;
     for (gsize i = 0; i < G_N_ELEMENTS(instants); i++)
         G_STRUCT_MEMBER(gint64, claim, instants[i]) =

@@ -16,8 +16,9 @@ gboolean store_order(Store *store, OrderId order, StoreOrder *ret_order, GError 
     *ret_order = (StoreOrder){.found = step > 0, .day = DAY_NONE};
     if (step > 0) {
         int status = sqlite3_column_int(rows, 3);
+        if (!sql_column_channel(store, rows, 1, &ret_order->channel, error))
+            return FALSE;
         ret_order->market = sqlite3_column_int(rows, 0);
-        ret_order->channel = sqlite3_column_int(rows, 1);
         ret_order->day = sqlite3_column_int(rows, 2);
         ret_order->pending = status == 1;
         ret_order->cancelled = status == 2;
@@ -62,7 +63,7 @@ static DeskCase *case_of_claim(Claim *claim)
     "SELECT order_id, kind = 'chargeback', at, removed_at, fraud, ordered, market, channel"        \
     " FROM defect"
 
-static void take_defect(DeskCase *item, SqlRows *rows)
+static gboolean take_defect(Store *store, DeskCase *item, SqlRows *rows, GError **error)
 {
     OrderDefect *defect = sqlite3_column_int(rows, 1) ? &item->chargeback : &item->feedback;
     defect->at = sqlite3_column_int64(rows, 2);
@@ -72,8 +73,7 @@ static void take_defect(DeskCase *item, SqlRows *rows)
         item->day = (Day)sql_column_int(rows, 5, DAY_NONE);
     if (item->market == 0)
         item->market = sqlite3_column_int(rows, 6);
-    if (!item->claim)
-        item->channel = sqlite3_column_int(rows, 7);
+    return item->claim || sql_column_channel(store, rows, 7, &item->channel, error);
 }
 
 /* Claims and defects, each by order, are walked side by side into one list. */
@@ -95,7 +95,8 @@ gboolean case_rows_load(Store *store, OrderId order, GPtrArray *cases, GError **
         DeskCase *item = with_claim ? case_of_claim(g_steal_pointer(&claim)) : case_new(next);
         g_ptr_array_add(cases, item);
         while (defect > 0 && sqlite3_column_int64(defects, 0) == item->order) {
-            take_defect(item, defects);
+            if (!take_defect(store, item, defects, error))
+                return FALSE;
             defect = sql_next(store, defects, error);
         }
         if (defect < 0 || !join_order(store, item, error))
@@ -106,17 +107,30 @@ gboolean case_rows_load(Store *store, OrderId order, GPtrArray *cases, GError **
     return step == 0 && defect == 0;
 }
 
-static void add_order_day(GPtrArray *list, OrderDays *days, Day day, gint64 orders, gsize *size)
+/* Years enough for any date that can be written; what is beyond, or not in order, is damage. */
+#define DAYS_MAX 3000000
+
+static gboolean add_order_day(OrderDays *days, Day day, gint64 orders, gsize *size)
 {
-    gsize at = (gsize)((gint64)day - days->from);
-    if (at >= *size) {
-        gsize bigger = MAX(at + 1, *size * 2);
+    gint64 at = (gint64)day - days->from;
+    if (day < days->to || at > DAYS_MAX)
+        return FALSE;
+    if ((gsize)at >= *size) {
+        gsize bigger = MAX((gsize)at + 1, *size * 2);
         days->orders = g_renew(guint32, days->orders, bigger);
         memset(days->orders + *size, 0, (bigger - *size) * sizeof *days->orders);
         *size = bigger;
     }
     days->orders[at] = (guint32)orders;
     days->to = day;
+    return TRUE;
+}
+
+static OrderDays *order_days_new(int market, Channel channel, Day day)
+{
+    OrderDays *days = g_new0(OrderDays, 1);
+    *days = (OrderDays){.market = market, .channel = channel, .from = day, .to = day};
+    return days;
 }
 
 static gboolean load_order_days(Store *store, GPtrArray *list, GError **error)
@@ -129,17 +143,20 @@ static gboolean load_order_days(Store *store, GPtrArray *list, GError **error)
     gsize size = 0;
     int step = -1;
     while (rows && (step = sql_next(store, rows, error)) > 0) {
-        int market = sqlite3_column_int(rows, 0), channel = sqlite3_column_int(rows, 1);
+        int market = sqlite3_column_int(rows, 0);
         Day day = sqlite3_column_int(rows, 2);
-        if (!days || days->market != market || (int)days->channel != channel) {
-            days = g_new0(OrderDays, 1);
-            days->market = market;
-            days->channel = channel;
-            days->from = day;
+        Channel channel;
+        if (!sql_column_channel(store, rows, 1, &channel, error))
+            return FALSE;
+        if (!days || days->market != market || days->channel != channel) {
+            days = order_days_new(market, channel, day);
             size = 0;
             g_ptr_array_add(list, days);
         }
-        add_order_day(list, days, day, sqlite3_column_int64(rows, 3), &size);
+        if (!add_order_day(days, day, sqlite3_column_int64(rows, 3), &size)) {
+            store_set_error(error, SQLITE_CORRUPT, store->path, "order_day");
+            return FALSE;
+        }
     }
     return step == 0;
 }
@@ -161,9 +178,11 @@ static gboolean load_reports(Store *store, GPtrArray *reports, GError **error)
     int step = -1;
     while (rows && (step = sql_next(store, rows, error)) > 0) {
         Report *report = g_new0(Report, 1);
+        g_ptr_array_add(reports, report);
+        if (!sql_column_channel(store, rows, 2, &report->channel, error))
+            return FALSE;
         report->id = sqlite3_column_int64(rows, 0);
         report->market = sqlite3_column_int(rows, 1);
-        report->channel = sqlite3_column_int(rows, 2);
         report->window_from = sqlite3_column_int(rows, 3);
         report->window_to = sqlite3_column_int(rows, 4);
         report->latest_to = (Day)sql_column_int(rows, 5, DAY_NONE);
@@ -174,7 +193,6 @@ static gboolean load_reports(Store *store, GPtrArray *reports, GError **error)
         report->chargebacks = sql_column_int(rows, 10, -1);
         report->rate = rate_at(rows, 11);
         report->status = sql_column_dup(rows, 12);
-        g_ptr_array_add(reports, report);
     }
     return step == 0;
 }

@@ -170,6 +170,18 @@ gint64 sql_column_int(SqlRows *rows, int column, gint64 none)
                                                             : sqlite3_column_int64(rows, column);
 }
 
+gboolean sql_column_channel(Store *store, SqlRows *rows, int column, Channel *ret_channel,
+                            GError **error)
+{
+    gint64 channel = sqlite3_column_int64(rows, column);
+    if (channel < 0 || channel >= N_CHANNELS) {
+        store_set_error(error, SQLITE_CORRUPT, store->path, _("there is no such channel"));
+        return FALSE;
+    }
+    *ret_channel = (Channel)channel;
+    return TRUE;
+}
+
 char *sql_column_dup(SqlRows *rows, int column)
 {
     return g_strdup((const char *)sqlite3_column_text(rows, column));

@@ -119,7 +119,10 @@ gboolean sql_script(Store *store, const char *sql, GError **error) G_GNUC_WARN_U
 void sql_forget(Store *store); /* closes the cache */
 
 gint64 sql_column_int(SqlRows *rows, int column, gint64 none); /* `none` for NULL */
-char *sql_column_dup(SqlRows *rows, int column);               /* NULL for NULL (transfer full) */
+/* A damaged file may say anything: a channel that there is not is an error. NULL is the first. */
+gboolean sql_column_channel(Store *store, SqlRows *rows, int column, Channel *ret_channel,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char *sql_column_dup(SqlRows *rows, int column); /* NULL for NULL (transfer full) */
 
 /* An SQLite failure in words: what happened to which file, and what to do. */
 void store_set_error(GError **error, int rc, const char *path, const char *detail);
