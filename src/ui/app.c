@@ -275,7 +275,7 @@ void ui_app_tick(UiApp *app)
 static gboolean wants_events(UiApp *app)
 {
     OrderId order = app_selected(app);
-    const DeskCase *item = order != 0 ? desk_find(app->model->desk, order) : NULL;
+    const DeskCase *item = app_selected_case(app);
     return !rect_empty(app->layout.detail) && item != NULL && item->claim != NULL &&
            !model_has_events(app->model, order);
 }
@@ -386,7 +386,12 @@ OrderId app_selected(UiApp *app)
 const DeskCase *app_selected_case(UiApp *app)
 {
     OrderId order = app_selected(app);
-    return order != 0 ? desk_find(app->model->desk, order) : NULL;
+    if (order != app->found_order || app->found_serial != app->model->serial) {
+        app->found_order = order;
+        app->found_serial = app->model->serial;
+        app->found = order != 0 ? desk_find(app->model->desk, order) : NULL;
+    }
+    return app->found;
 }
 
 GArray *app_targets(UiApp *app, Command command)

@@ -47,6 +47,9 @@ struct UiApp {
     ScreenLines painted; /* as it was painted last, where `screen` was made anew since */
     gboolean same;       /* `screen` is what was painted */
     gboolean paint_all;  /* nothing that was painted counts */
+    OrderId found_order; /* the selected case as found last, for this state of the model */
+    guint found_serial;
+    const DeskCase *found;
     PanelKept panel_kept[PANELS_KEPT];
     guint panel_next; /* the one to be made anew next */
     guint dirty;      /* Reaction bits not yet done */

@@ -28,7 +28,9 @@ const char *column_heading(CaseColumn column)
 
 CaseRow case_row(UiModel *model, const DeskCase *item)
 {
-    CaseRow row = {.item = item};
+    CaseRow row = {.item = item,
+                   .order = item->order,
+                   .opened = item->claim != NULL ? item->claim->opened_at : 0};
     row.due = model_due(model, item, &row.due_kind);
     row.counts = model_counts(model, item);
     row.suspect = model_is_suspect(model, item);
@@ -251,34 +253,35 @@ void case_lines_clear(CaseLines *cache)
     g_clear_pointer(&cache->lines, g_hash_table_unref);
 }
 
-static void case_lines_check(UiApp *app, CaseLines *cache, const int widths[N_COLUMNS])
+static void case_lines_check(UiApp *app, CaseLines *cache, int cols, const int widths[N_COLUMNS])
 {
     if (cache->serial == app->model->serial && cache->minute == app->now / 60 &&
-        memcmp(cache->widths, widths, sizeof cache->widths) == 0 &&
+        cache->cols == cols && memcmp(cache->widths, widths, sizeof cache->widths) == 0 &&
         g_hash_table_size(cache->lines) < LINES_KEPT)
         return;
     g_hash_table_remove_all(cache->lines);
     cache->serial = app->model->serial;
     cache->minute = app->now / 60;
+    cache->cols = cols;
     memcpy(cache->widths, widths, sizeof cache->widths);
 }
 
-void case_lines_add(UiApp *app, CaseLines *cache, const CaseRow *row, const int widths[N_COLUMNS],
-                    gboolean selected, gboolean marked, Lines *lines)
+void case_lines_add(UiApp *app, CaseLines *cache, const CaseRow *row, int cols,
+                    const int widths[N_COLUMNS], gboolean selected, gboolean marked, Lines *lines)
 {
-    Line *line = lines_add(lines);
-    case_lines_check(app, cache, widths);
-    if (selected || marked) {
-        case_line(app, row, widths, selected, marked, line);
+    gboolean plain = !selected && !marked;
+    case_lines_check(app, cache, cols, widths);
+    Line *line = plain ? g_hash_table_lookup(cache->lines, &row->item->order) : NULL;
+    if (line != NULL) {
+        lines_share(lines, line);
         return;
     }
-    Line *kept = g_hash_table_lookup(cache->lines, &row->item->order);
-    if (kept == NULL) {
-        kept = line_new();
-        case_line(app, row, widths, FALSE, FALSE, kept);
-        g_hash_table_insert(cache->lines, g_memdup2(&row->item->order, sizeof(OrderId)), kept);
-    }
-    line_append(line, kept);
+    line = lines_add(lines);
+    case_line(app, row, widths, selected, marked, line);
+    line_cut(line, cols, app->glyphs->ellipsis);
+    if (plain)
+        g_hash_table_insert(cache->lines, g_memdup2(&row->item->order, sizeof(OrderId)),
+                            line_ref(line));
 }
 
 /* ---- Order ---- */
@@ -296,18 +299,21 @@ static gint64 due_rank(const CaseRow *row)
 
 static int compare_by(const CaseRow *a, const CaseRow *b, CaseColumn column)
 {
-    const Claim *x = a->item->claim, *y = b->item->claim;
-    switch (column) {
-    case COLUMN_DUE:
+    if (column == COLUMN_DUE)
         return compare_int(due_rank(a), due_rank(b));
+    if (column == COLUMN_OPENED)
+        return compare_int(b->opened, a->opened); /* the newest first */
+    if (column == COLUMN_ORDER)
+        return compare_int(a->order, b->order);
+    const Claim *x = a->item->claim,
+                *y = b->item->claim; /* far away in memory: only where needed */
+    switch (column) {
     case COLUMN_STAGE:
         return compare_int(x->stage, y->stage);
     case COLUMN_PARCEL:
         return compare_int(x->parcel, y->parcel);
     case COLUMN_REASON:
         return compare_int(x->reason, y->reason);
-    case COLUMN_OPENED:
-        return compare_int(y->opened_at, x->opened_at); /* the newest first */
     case COLUMN_AMOUNT:
         return compare_int(y->amount.minor, x->amount.minor);
     case COLUMN_MARKET:
@@ -318,7 +324,7 @@ static int compare_by(const CaseRow *a, const CaseRow *b, CaseColumn column)
             return a->suspect ? -1 : 1;
         return compare_int((gint64)(b->adds * 1e6), (gint64)(a->adds * 1e6));
     default:
-        return compare_int(a->item->order, b->item->order);
+        return 0;
     }
 }
 

@@ -9,7 +9,9 @@
 /* One row, worked out once for each change. */
 typedef struct {
     const DeskCase *item; /* owned by the desk: rows are made anew with it */
-    gint64 due;           /* 0: no clock runs */
+    OrderId order;
+    gint64 opened;
+    gint64 due; /* 0: no clock runs */
     ReviewKind due_kind;
     gboolean counts, suspect;
     double adds; /* percent points; 0: nothing */
@@ -53,13 +55,13 @@ typedef struct {
     GHashTable *lines; /* OrderId -> Line, not selected */
     guint serial;
     gint64 minute;
-    int widths[N_COLUMNS];
+    int cols, widths[N_COLUMNS];
 } CaseLines;
 void case_lines_init(CaseLines *cache);
 void case_lines_clear(CaseLines *cache); /* frees */
-/* Appends the row's line to `lines`. */
-void case_lines_add(UiApp *app, CaseLines *cache, const CaseRow *row, const int widths[N_COLUMNS],
-                    gboolean selected, gboolean marked, Lines *lines);
+/* Adds the row's line, of at most `cols` columns. */
+void case_lines_add(UiApp *app, CaseLines *cache, const CaseRow *row, int cols,
+                    const int widths[N_COLUMNS], gboolean selected, gboolean marked, Lines *lines);
 
 /* Up to three columns, the first decides. Never 0 for two orders. */
 typedef struct {

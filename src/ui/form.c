@@ -443,7 +443,7 @@ static void form_recalc(UiApp *app, UiModal *modal, int max_rows, int max_cols, 
     form->top = CLAMP(form->top, MAX(end - rows, 0), row);
     form->top = CLAMP(form->top, 0, (int)all->len - rows);
     for (int i = form->top; i < form->top + rows; i++)
-        line_append(lines_add(box->lines), lines_at(all, (guint)i));
+        lines_share(box->lines, lines_at(all, (guint)i));
     box->title = g_strdup(form->title);
     box->footer = g_strdup(_("enter next, ctrl-s done, esc leaves"));
     box->cols = cols;

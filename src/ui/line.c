@@ -8,6 +8,7 @@
 Line *line_new(void)
 {
     Line *line = g_new0(Line, 1);
+    line->refs = 1;
     line->text = g_string_sized_new(96);
     line->runs = g_array_sized_new(FALSE, FALSE, sizeof(LineRun), 8);
     return line;
@@ -15,11 +16,17 @@ Line *line_new(void)
 
 void line_free(Line *line)
 {
-    if (line == NULL)
+    if (line == NULL || --line->refs > 0)
         return;
     g_string_free(line->text, TRUE);
     g_array_unref(line->runs);
     g_free(line);
+}
+
+Line *line_ref(Line *line)
+{
+    line->refs++;
+    return line;
 }
 
 static void line_run(Line *line, Style style)
@@ -156,6 +163,8 @@ const char *line_text(const Line *line)
 
 gboolean line_equal(const Line *a, const Line *b)
 {
+    if (a == b)
+        return TRUE;
     return a->selected == b->selected && a->runs->len == b->runs->len &&
            a->text->len == b->text->len && memcmp(a->text->str, b->text->str, a->text->len) == 0 &&
            memcmp(a->runs->data, b->runs->data, a->runs->len * sizeof(LineRun)) == 0;
@@ -171,6 +180,11 @@ Line *lines_add(Lines *lines)
     Line *line = line_new();
     g_ptr_array_add(lines, line);
     return line;
+}
+
+void lines_share(Lines *lines, Line *line)
+{
+    g_ptr_array_add(lines, line_ref(line));
 }
 
 Line *lines_text(Lines *lines, Style style, const char *text)

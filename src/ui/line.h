@@ -14,13 +14,16 @@ typedef struct {
 
 typedef struct {
     GString *text;
-    GArray *runs;      /* of LineRun, ascending */
-    int width;         /* columns */
+    GArray *runs; /* of LineRun, ascending */
+    int width;    /* columns */
+    int refs;
     gboolean selected; /* all of it is painted with STYLE_SELECTED laid over it */
 } Line;
 
 Line *line_new(void);
-void line_free(Line *line);
+void line_free(Line *line); /* gives one reference back */
+/* A line that is kept and shown again; one that is shared may not be changed any more. */
+Line *line_ref(Line *line);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Line, line_free)
 
 void line_add(Line *line, Style style, const char *text);
@@ -42,7 +45,8 @@ gboolean line_equal(const Line *a, const Line *b); /* the same cells */
 /* A list of lines that owns them. */
 typedef GPtrArray Lines;
 Lines *lines_new(void);
-Line *lines_add(Lines *lines); /* an empty one at the end; owned by it */
+Line *lines_add(Lines *lines);              /* an empty one at the end; owned by it */
+void lines_share(Lines *lines, Line *line); /* adds a reference */
 Line *lines_text(Lines *lines, Style style, const char *text);
 /* Foreign or long text wrapped to `columns`, every line behind `indent` blanks. */
 void lines_wrap(Lines *lines, Style style, const char *text, int indent, int columns);

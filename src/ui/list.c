@@ -12,10 +12,9 @@ void list_scroll(UiList *list, int rows)
 {
     list->rows = MAX(rows, 1);
     list_move(list, list->cursor);
-    if (list->cursor < list->top)
-        list->top = list->cursor;
-    if (list->cursor >= list->top + list->rows)
-        list->top = list->cursor - list->rows + 1;
+    /* Half a window at once: a line at a time would send the whole window at every key. */
+    if (list->cursor < list->top || list->cursor >= list->top + list->rows)
+        list->top = list->cursor - list->rows / 2;
     list->top = CLAMP(list->top, 0, MAX(list->n - list->rows, 0));
 }
 

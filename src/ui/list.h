@@ -12,7 +12,8 @@ typedef struct {
     int rows;   /* shown at most: set by list_scroll() */
 } UiList;
 
-/* Brings `top` to where the cursor can be seen in `rows`; called by .recalc. */
+/* Brings `top` to where the cursor can be seen in `rows`, half a window at once where it left it;
+ * called by .recalc. */
 void list_scroll(UiList *list, int rows);
 void list_move(UiList *list, int cursor); /* clamped */
 /* The rows are others now: `row` is where the order that was selected stands, -1: it is gone, then

@@ -328,11 +328,11 @@ void panel_recalc(UiApp *app, int rows, int cols, gboolean wide, Lines *lines)
         panel_columns(left, below, left_cols, rows, lines);
     } else {
         for (guint i = 0; i < left->len && (int)lines->len < rows; i++)
-            line_append(lines_add(lines), lines_at(left, i));
+            lines_share(lines, lines_at(left, i));
         if (below->len > 0 && (int)lines->len < rows)
             lines_add(lines);
         for (guint i = 0; i < below->len && (int)lines->len < rows; i++)
-            line_append(lines_add(lines), lines_at(below, i));
+            lines_share(lines, lines_at(below, i));
     }
     for (guint i = 0; i < lines->len; i++)
         line_cut(lines_at(lines, i), cols, app->glyphs->ellipsis);

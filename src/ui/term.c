@@ -463,7 +463,8 @@ void term_put(Term *term, int row, int col, int cols, const Line *line)
     guint start = 0;
     if (row < 0 || row >= term->rows || col >= end)
         return;
-    /* Blanks first: over a wide character curses would take a neighbour away with its other half. */
+    /* Blanks first: over a wide character curses would take a neighbour away with its other half.
+     */
     term_style(term, STYLE_NORMAL, line->selected);
     mvwhline(stdscr, row, col, ' ', end - col);
     for (guint i = 0; i < line->runs->len && col < end; i++) {

@@ -85,7 +85,7 @@ void timeline_recalc(UiApp *app, int rows, int cols, Lines *lines)
     int room = MAX(rows - 1, 0);
     app->detail_top = CLAMP(app->detail_top, 0, MAX((int)all->len - room, 0));
     for (int i = app->detail_top; i < (int)all->len && i < app->detail_top + room; i++)
-        line_append(lines_add(lines), lines_at(all, (guint)i));
+        lines_share(lines, lines_at(all, (guint)i));
     int below = (int)all->len - app->detail_top - room;
     if (below > 0 && lines->len > 1) {
         Line *line = lines_at(lines, lines->len - 1);

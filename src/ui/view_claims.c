@@ -21,6 +21,8 @@ typedef struct {
     UiFilter filter;
     CaseSort sort;
     CaseLines lines;
+    int cols, widths[N_COLUMNS];
+    gboolean markets;
     GHashTable *marked; /* set of OrderId */
     OrderId mark_from;
     int open;           /* claims of the scope that are not done */
@@ -182,8 +184,12 @@ static void filter_line(UiApp *app, const ClaimsView *claims, Lines *lines)
 static void claims_recalc(UiApp *app, UiView *view, int rows, int cols, Lines *lines)
 {
     ClaimsView *claims = (ClaimsView *)view;
-    int widths[N_COLUMNS];
-    columns_fit(cols, app->model->parts->len > 1 && app->market == 0, widths);
+    gboolean markets = app->model->parts->len > 1 && app->market == 0;
+    const int *widths = claims->widths;
+    if (claims->cols != cols || claims->markets != markets)
+        columns_fit(cols, markets, claims->widths);
+    claims->cols = cols;
+    claims->markets = markets;
     if (filter_on(&claims->filter))
         filter_line(app, claims, lines);
     case_heading(app, widths, claims->sort.column[0], claims->sort.reversed[0], lines_add(lines));
@@ -191,8 +197,10 @@ static void claims_recalc(UiApp *app, UiView *view, int rows, int cols, Lines *l
     list_scroll(&claims->list, room);
     for (int i = claims->list.top; i < claims->list.n && i < claims->list.top + room; i++) {
         const CaseRow *row = row_at(claims, i);
-        gboolean marked = g_hash_table_contains(claims->marked, &row->item->order);
-        case_lines_add(app, &claims->lines, row, widths, i == claims->list.cursor, marked, lines);
+        gboolean marked = g_hash_table_size(claims->marked) > 0 &&
+                          g_hash_table_contains(claims->marked, &row->item->order);
+        case_lines_add(app, &claims->lines, row, cols, widths, i == claims->list.cursor, marked,
+                       lines);
     }
     if (claims->list.n == 0)
         line_addf(lines_add(lines), STYLE_MUTED, " %s",
