@@ -19,6 +19,7 @@ typedef struct {
     char *error; /* (nullable) */
     char *shown; /* (nullable) how it was understood */
     gboolean touched;
+    gboolean suggested; /* the first character typed takes the place of the text */
 } FormValue;
 
 struct Form {
@@ -73,7 +74,17 @@ Form *form_new(const char *name, const char *title, const FormField *fields, gsi
 
 void form_set(Form *form, const char *field, const char *text)
 {
-    edit_set(form->values[field_find(form, field)].input, text);
+    int i = field_find(form, field);
+    edit_set(form->values[i].input, text);
+    form->values[i].suggested = form->fields[i].kind == FORM_DATE;
+}
+
+/* A suggested date gives way to what is typed or pasted; any other key makes it the user's own. */
+static void take_suggestion(FormValue *value, gboolean replaced)
+{
+    if (value->suggested && replaced)
+        edit_set(value->input, "");
+    value->suggested = FALSE;
 }
 
 void form_set_choices(Form *form, const char *field, char **labels, int current)
@@ -159,6 +170,7 @@ static void draft_take(UiApp *app, Form *form)
         return;
     for (int i = 0; i < form->n; i++) {
         FormValue *value = &form->values[i];
+        value->suggested = FALSE;
         if (form->fields[i].kind != FORM_CHOICE)
             edit_set(value->input, draft[i]);
         else if (value->choices != NULL)
@@ -317,6 +329,7 @@ static Reaction form_edit(UiApp *app, Form *form, Key key)
     FormValue *value = &form->values[form->at];
     gboolean choice = form->fields[form->at].kind == FORM_CHOICE;
     words_clear(form);
+    take_suggestion(value, key_is_text(key));
     if (!(choice ? choice_key(value, key) : edit_key(value->input, key)))
         return REACT_NONE;
     form_edited(app, form);
@@ -364,6 +377,7 @@ static Reaction form_paste(UiApp *app, UiModal *modal, const char *text)
     if (form->fields[form->at].kind == FORM_CHOICE)
         return REACT_NONE;
     words_clear(form);
+    take_suggestion(&form->values[form->at], TRUE);
     edit_insert(form->values[form->at].input, text);
     form_edited(app, form);
     return REACT_REPAINT;
