@@ -35,12 +35,6 @@ static gboolean read_if(const Desk *desk, const char *text, Day day, GArray *ifs
     g_autofree char *order = g_strndup(text, (gsize)(equals - text));
     if (!order_id_parse(order, &what.order, error) || !read_stage(equals + 1, &what, error))
         return FALSE;
-    const DeskCase *item = desk_find(desk, what.order);
-    if (!item || !item->claim) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("there is no claim on order %s"),
-                    order);
-        return FALSE;
-    }
     if (!odr_if_check(desk, &what, day, error))
         return FALSE;
     g_array_append_val(ifs, what);

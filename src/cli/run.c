@@ -73,10 +73,7 @@ DeskCase *run_case(Run *run, OrderId order, GError **error)
         return NULL;
     DeskCase *item = desk_find(desk, order);
     if (!item || !item->claim) {
-        char buf[ORDER_ID_SIZE];
-        order_id_format(order, buf);
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("there is no claim on order %s"),
-                    buf);
+        claim_fail_missing(order, error);
         return NULL;
     }
     return item;

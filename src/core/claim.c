@@ -71,11 +71,6 @@ const char *stage_label(Stage stage)
     return _(stage_table[stage].label);
 }
 
-guint stage_moves(Stage stage)
-{
-    return stage_moves_table[stage];
-}
-
 const char *outcome_word(Outcome outcome)
 {
     return outcome_table[outcome].word;
@@ -314,6 +309,14 @@ Claim *claim_new(OrderId order)
     return claim;
 }
 
+gboolean claim_fail_missing(OrderId order, GError **error)
+{
+    char text[ORDER_ID_SIZE];
+    order_id_format(order, text);
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("there is no claim on order %s"), text);
+    return FALSE;
+}
+
 void claim_free(Claim *claim)
 {
     if (claim == NULL)
@@ -322,11 +325,6 @@ void claim_free(Claim *claim)
     g_free(claim->carrier);
     g_array_unref(claim->spans);
     g_free(claim);
-}
-
-static gboolean money_equal(Money a, Money b)
-{
-    return a.minor == b.minor && strcmp(a.currency, b.currency) == 0;
 }
 
 static gboolean spans_equal(const GArray *a, const GArray *b)

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "odr-private.h"
+
 #define ROUNDING 1e-9 /* rates are compared as printed decimals, which a double holds nearly */
 
 static const char *const condition_words[N_GATE_CONDITIONS] = {
@@ -129,9 +131,7 @@ static GateLine *judge_orders(const Account *account)
     GateLine *line = line_new(GATE_ORDERS, season->orders, to);
     const OrderDays *days = desk_order_days(account->desk, season->market, CHANNEL_MFN);
     Words words = words_of(from, to);
-    gint64 count = 0;
-    for (Day day = days ? MAX(from, days->from) : 1; days && day <= MIN(to, days->to); day++)
-        count += days->orders[day - days->from];
+    gint64 count = order_days_sum(days, from, to);
     if (days && days->to >= from && days->from <= to)
         line->have = (double)count;
     int missing = (int)MAX(0, season->orders - count);

@@ -161,6 +161,11 @@ malformed:
     return FALSE;
 }
 
+gboolean money_equal(Money a, Money b)
+{
+    return a.minor == b.minor && strcmp(a.currency, b.currency) == 0;
+}
+
 char *money_format(Money money)
 {
     if (money.minor == MONEY_NONE)

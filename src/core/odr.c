@@ -147,13 +147,8 @@ gboolean odr_if_check(const Desk *desk, const OdrIf *what, Day day, GError **err
     const DeskCase *item = desk_find(desk, what->order);
     const ClaimSpan *span =
         item != NULL && item->claim != NULL ? claim_span_at(item->claim, day_end(day)) : NULL;
-    if (span == NULL) {
-        char order[ORDER_ID_SIZE];
-        order_id_format(what->order, order);
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("there is no claim on order %s"),
-                    order);
-        return FALSE;
-    }
+    if (span == NULL)
+        return claim_fail_missing(what->order, error);
     return claim_check_move(span->stage, span->outcome, what->stage, error);
 }
 

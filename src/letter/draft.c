@@ -32,10 +32,7 @@ Letter *letter_draft(Store *store, const Desk *desk, const Settings *settings, O
 {
     const DeskCase *item = desk_find(desk, order);
     if (item == NULL || item->claim == NULL) {
-        char text[ORDER_ID_SIZE];
-        order_id_format(order, text);
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("there is no claim on order %s"),
-                    text);
+        claim_fail_missing(order, error);
         return NULL;
     }
     g_autoptr(GPtrArray) events = store_events(store, order, error);

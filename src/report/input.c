@@ -392,11 +392,6 @@ gboolean input_marked(const Input *input, Encoding *ret_encoding)
     return input->marked;
 }
 
-gboolean input_packed(const Input *input)
-{
-    return input->unzip != NULL;
-}
-
 guint64 input_bad_bytes(const Input *input)
 {
     return input->bad;

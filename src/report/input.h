@@ -42,7 +42,6 @@ gboolean input_peek(Input *input, const char **ret_bytes, gsize *ret_len,
 void input_ready(const Input *input, const char **ret_bytes, gsize *ret_len);
 /* The encoding that a byte order mark named; FALSE: there was none. */
 gboolean input_marked(const Input *input, Encoding *ret_encoding);
-gboolean input_packed(const Input *input); /* with gzip */
 /* Bytes lost on the way from UTF-16. */
 guint64 input_bad_bytes(const Input *input);
 

@@ -36,9 +36,7 @@ gboolean edit_begin_claim(CaseEdit *edit, const Cases *cases, OrderId order, GEr
         return FALSE;
     if (edit->claim)
         return TRUE;
-    char id[ORDER_ID_SIZE];
-    order_id_format(order, id);
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("there is no claim on order %s"), id);
+    claim_fail_missing(order, error);
     return edit_end(edit, FALSE, NULL);
 }
 

@@ -33,17 +33,12 @@ static gboolean states_stage(const ClaimEvent *event, guint bit)
 
 /* ---- Facts ---- */
 
-static gboolean same_money(Money a, Money b)
-{
-    return a.minor == b.minor && strcmp(a.currency, b.currency) == 0;
-}
-
 /* Whether a told fact is news: not what the claim holds, nor what the last file said of it. */
 static gboolean amount_is_news(const CaseEdit *edit, const CaseOpening *told)
 {
     const ClaimEvent *before = last_stated(edit, carries_fact, FIELD_AMOUNT);
-    return told->amount.minor != MONEY_NONE && !same_money(told->amount, edit->claim->amount) &&
-           !(before && same_money(told->amount, before->amount));
+    return told->amount.minor != MONEY_NONE && !money_equal(told->amount, edit->claim->amount) &&
+           !(before && money_equal(told->amount, before->amount));
 }
 
 static gboolean reason_is_news(const CaseEdit *edit, const CaseOpening *told)

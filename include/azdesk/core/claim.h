@@ -146,7 +146,6 @@ typedef enum {
 /* Words as commands and the desk spell them; labels translated for people. */
 const char *stage_word(Stage stage);
 const char *stage_label(Stage stage);
-guint stage_moves(Stage stage); /* STAGE_BITs, without the buyer's appeal */
 const char *outcome_word(Outcome outcome);
 const char *outcome_label(Outcome outcome);
 const char *appeal_word(Appeal appeal);
@@ -318,6 +317,9 @@ gboolean claim_apply(Claim *claim, const ClaimEvent *event,
  * with the highest id as the one being made; of another it says which one and of which day. */
 gboolean claim_fold(OrderId order, GPtrArray *events, gint64 until, Claim **ret_claim,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Sets the error that there is no claim on the order (AZDESK_ERROR_FAILED). Returned: FALSE */
+gboolean claim_fail_missing(OrderId order, GError **error);
 
 /* The live events in the fold's order. (transfer container) of ClaimEvent, borrowed */
 GPtrArray *claim_live_events(GPtrArray *events);

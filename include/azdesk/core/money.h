@@ -20,7 +20,8 @@ gboolean money_parse(const char *text, const char *currency, Money *ret_money,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean currency_valid(const char *text); /* three capital letters */
-char *money_format(Money money);           /* "USD 42.10" (transfer full) */
-double money_value(Money money);           /* 42.10 */
+gboolean money_equal(Money a, Money b);
+char *money_format(Money money); /* "USD 42.10" (transfer full) */
+double money_value(Money money); /* 42.10 */
 
 #endif
