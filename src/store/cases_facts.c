@@ -119,7 +119,7 @@ static gboolean take_back(CaseEdit *edit, gboolean redo, ClaimEvent **ret_event,
         return FALSE;
     }
     g_autoptr(ClaimEvent) told = claim_event_copy(named);
-    if (!edit_add_undo(edit, target, 0, error))
+    if (!event_load_texts(edit->store, told, error) || !edit_add_undo(edit, target, 0, error))
         return FALSE;
     *ret_event = g_steal_pointer(&told);
     return TRUE;
@@ -132,14 +132,8 @@ static gboolean case_take_back(const Cases *cases, OrderId order, gboolean redo,
     g_autoptr(ClaimEvent) event = NULL;
     if (!edit_begin(&edit, cases, order, error))
         return FALSE;
-    gboolean ok = edit.events->len > 0;
-    if (!ok) {
-        char id[ORDER_ID_SIZE];
-        order_id_format(order, id);
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("there is no claim on order %s"),
-                    id);
-    }
-    ok = ok && take_back(&edit, redo, &event, error);
+    gboolean ok = edit.events->len > 0 ? take_back(&edit, redo, &event, error)
+                                       : claim_fail_missing(order, error);
     if (!edit_end(&edit, ok, error))
         return FALSE;
     if (ret_event)

@@ -230,16 +230,19 @@ static gboolean load_text(Store *store, gint64 id, char **ret_body, GError **err
     return step >= 0;
 }
 
+gboolean event_load_texts(Store *store, ClaimEvent *event, GError **error)
+{
+    return (!(event->fields & FIELD_TEXT) ||
+            load_text(store, event->text_id, &event->text, error)) &&
+           (!(event->fields & FIELD_OTHER) ||
+            load_text(store, event->other_id, &event->other, error));
+}
+
 static gboolean load_texts(Store *store, GPtrArray *events, GError **error)
 {
-    for (guint i = 0; i < events->len; i++) {
-        ClaimEvent *event = events->pdata[i];
-        if (((event->fields & FIELD_TEXT) &&
-             !load_text(store, event->text_id, &event->text, error)) ||
-            ((event->fields & FIELD_OTHER) &&
-             !load_text(store, event->other_id, &event->other, error)))
+    for (guint i = 0; i < events->len; i++)
+        if (!event_load_texts(store, events->pdata[i], error))
             return FALSE;
-    }
     return TRUE;
 }
 

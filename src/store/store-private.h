@@ -155,6 +155,9 @@ gboolean event_append(Store *store, OrderId order, ClaimEvent *event,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* As store_events(); without texts the bodies are NULL. */
 GPtrArray *events_load(Store *store, OrderId order, gboolean texts, GError **error);
+/* The bodies of an event that was loaded without. */
+gboolean event_load_texts(Store *store, ClaimEvent *event,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Every claim that has events, with them, in the order of their orders. The array is freed after.
  */
 typedef gboolean (*EventsVisit)(Store *store, OrderId order, GPtrArray *events, gpointer data,

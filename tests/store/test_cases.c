@@ -594,6 +594,21 @@ START_TEST(entries_are_taken_back_and_given_again)
 }
 END_TEST
 
+START_TEST(an_entry_taken_back_is_told_with_its_words)
+{
+    GError *error = NULL;
+    g_auto(Bench) bench = {0};
+    bench_init(&bench);
+    open_case(&bench, ORDER, TODAY - 9);
+    ck_assert(case_note(&bench.cases, ORDER, "called the post office", &error));
+    for (int redo = 0; redo < 2; redo++) {
+        g_autoptr(ClaimEvent) told = NULL;
+        ck_assert((redo ? case_redo : case_undo)(&bench.cases, ORDER, &told, &error));
+        ck_assert_str_eq(told->text, "called the post office");
+    }
+}
+END_TEST
+
 START_TEST(a_new_entry_ends_what_could_be_redone)
 {
     GError *error = NULL;
@@ -666,6 +681,7 @@ int main(void)
     tcase_add_test(tcase, facts_are_corrected_and_cleared);
     tcase_add_test(tcase, facts_that_cannot_be_are_refused);
     tcase_add_test(tcase, entries_are_taken_back_and_given_again);
+    tcase_add_test(tcase, an_entry_taken_back_is_told_with_its_words);
     tcase_add_test(tcase, a_new_entry_ends_what_could_be_redone);
     tcase_add_test(tcase, without_a_claim_there_is_nothing_to_do);
     return run_suite(suite, tcase);

@@ -59,7 +59,7 @@ gboolean case_snooze(const Cases *cases, OrderId order, gint64 until, const char
  * ORDERED, MARKET, CHANNEL. */
 gboolean case_edit(const Cases *cases, OrderId order, const ClaimEvent *facts, GError **error);
 
-/* The entry taken back (given again) is told. (transfer full) */
+/* The entry taken back (given again) is told, with its texts. (transfer full) */
 gboolean case_undo(const Cases *cases, OrderId order, ClaimEvent **ret_event, GError **error);
 gboolean case_redo(const Cases *cases, OrderId order, ClaimEvent **ret_event, GError **error);
 
