@@ -50,8 +50,6 @@ typedef enum { SETTING_INT, SETTING_BOOL, SETTING_WORD, SETTING_TEXT } SettingTy
       N_("days to answer a chargeback"))                                                           \
     X(CLOCK_BUYER_APPEAL_DAYS, "clock.buyer-appeal-days", INT, "30", "0,365",                      \
       N_("days in which a buyer may appeal a denied claim"))                                       \
-    X(CLOCK_MESSAGE_HOURS, "clock.message-hours", INT, "48", "1,2000",                             \
-      N_("hours to answer a buyer's message"))                                                     \
     X(HOLD_DEFAULT_DAYS, "hold.default", INT, "15", "1,365",                                       \
       N_("days that a parcel waits at a post office of an unknown carrier"))                       \
     X(REVIEW_WITHIN_DAYS, "review.within", INT, "7", "0,365",                                      \
