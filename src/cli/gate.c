@@ -2,9 +2,19 @@
 #include "azdesk/core/gate.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "figures.h"
 #include "jout.h"
+
+/* What a condition is measured in: the first sale by days, the others by numbers. */
+static void json_measure(JsonBuilder *builder, const char *name, const GateLine *line, double value)
+{
+    if (line->condition == GATE_FIRST_SALE)
+        jout_day(builder, name, isnan(value) ? DAY_NONE : (Day)value);
+    else
+        jout_double(builder, name, value);
+}
 
 static void gate_json(JsonBuilder *builder, const Gate *gate)
 {
@@ -22,8 +32,8 @@ static void gate_json(JsonBuilder *builder, const Gate *gate)
         json_builder_begin_object(builder);
         jout_text(builder, "condition", gate_condition_word(line->condition));
         jout_text(builder, "state", gate_state_word(line->state));
-        jout_double(builder, "wanted", line->wanted);
-        jout_double(builder, "have", line->have);
+        json_measure(builder, "wanted", line, line->wanted);
+        json_measure(builder, "have", line, line->have);
         jout_day(builder, "decided_on", line->decided_on);
         jout_text(builder, "text", line->text);
         json_builder_end_object(builder);

@@ -277,6 +277,8 @@ START_TEST(test_gate)
     ck_assert_str_eq(keys, "season market sell_from sell_to uncertain conditions");
     g_autofree char *condition = json_keys_at(root, "0.conditions.0");
     ck_assert_str_eq(condition, "condition state wanted have decided_on text");
+    ck_assert_str_eq(json_text_at(root, "0.conditions.0.condition"), "first-sale");
+    ck_assert_str_eq(json_text_at(root, "0.conditions.0.wanted"), "2026-09-01");
     cli_expect(&cli, 0, "gate");
     cli_said(cli.out, "US");
     cli_expect(&cli, 0, "gate --market SE");
