@@ -56,6 +56,7 @@ void locale_setup(void)
             done = locale_try(fallbacks[i]);
         language_from_environment();
     }
+    setlocale(LC_NUMERIC, "C"); /* rates are written with a point, as amounts and JSON are */
     bindtextdomain(GETTEXT_PACKAGE, locale_folder());
     bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
     textdomain(GETTEXT_PACKAGE);
