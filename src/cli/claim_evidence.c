@@ -10,6 +10,7 @@
 #include "azdesk/core/story.h"
 
 #include "change.h"
+#include "figures.h"
 #include "jout.h"
 
 static gboolean evidence_add(Run *run, GError **error)
@@ -30,9 +31,8 @@ static gboolean evidence_add(Run *run, GError **error)
     return change_end(run, &change, what, error);
 }
 
-static void evidence_json(Out *out, const GPtrArray *list)
+void evidence_json(JsonBuilder *builder, const GPtrArray *list)
 {
-    g_autoptr(JsonBuilder) builder = json_builder_new();
     json_builder_begin_array(builder);
     for (guint i = 0; i < list->len; i++) {
         const Evidence *evidence = g_ptr_array_index(list, i);
@@ -47,7 +47,6 @@ static void evidence_json(Out *out, const GPtrArray *list)
         json_builder_end_object(builder);
     }
     json_builder_end_array(builder);
-    out_json(out, builder);
 }
 
 static gboolean evidence_list(Run *run, GError **error)
@@ -59,7 +58,9 @@ static gboolean evidence_list(Run *run, GError **error)
     if (!list)
         return FALSE;
     if (run->out->json) {
-        evidence_json(run->out, list);
+        g_autoptr(JsonBuilder) builder = json_builder_new();
+        evidence_json(builder, list);
+        out_json(run->out, builder);
         return TRUE;
     }
     const char *heads[] = {_("ID"), _("ADDED"), _("SIZE"), _("TYPE"), _("TITLE"), _("FILE")};

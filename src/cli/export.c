@@ -99,24 +99,6 @@ static void json_defect(JsonBuilder *builder, const char *name, const OrderDefec
     json_builder_end_object(builder);
 }
 
-static void json_evidence(JsonBuilder *builder, const GPtrArray *list)
-{
-    json_builder_set_member_name(builder, "evidence");
-    json_builder_begin_array(builder);
-    for (guint i = 0; i < list->len; i++) {
-        const Evidence *evidence = g_ptr_array_index(list, i);
-        json_builder_begin_object(builder);
-        jout_int(builder, "id", evidence->id);
-        jout_text(builder, "title", evidence->title);
-        jout_text(builder, "name", evidence->name);
-        jout_text(builder, "type", evidence->type);
-        jout_text(builder, "sha256", evidence->sha256);
-        jout_int(builder, "size", evidence->size);
-        json_builder_end_object(builder);
-    }
-    json_builder_end_array(builder);
-}
-
 /* Messages and letters in full, which the history tells of in a line. */
 static void json_texts(JsonBuilder *builder, const GPtrArray *events)
 {
@@ -148,7 +130,8 @@ static gboolean json_whole(Run *run, JsonBuilder *builder, Figures *figures, con
     case_json(builder, figures, item, events);
     json_defect(builder, "feedback", &item->feedback);
     json_defect(builder, "chargeback", &item->chargeback);
-    json_evidence(builder, evidence);
+    json_builder_set_member_name(builder, "evidence");
+    evidence_json(builder, evidence);
     json_texts(builder, events);
     json_builder_end_object(builder);
     return TRUE;

@@ -45,6 +45,8 @@ void clocks_list(const ClaimClocks *clocks, Clock list[N_CLOCKS]);
 
 /* The members of `claim show`; without events those of `claim list`. */
 void case_json(JsonBuilder *builder, Figures *figures, const DeskCase *item, GPtrArray *events);
+/* Files of a case as an array. */
+void evidence_json(JsonBuilder *builder, const GPtrArray *list);
 /* One case as `claim show` tells it: JSON or text. */
 gboolean case_show(Run *run, OrderId order, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -52,7 +54,7 @@ gboolean case_show(Run *run, OrderId order, GError **error) G_GNUC_WARN_UNUSED_R
  */
 GPtrArray *cases_find(Run *run, Figures *figures, char **words, GError **error);
 
-/* "0.83%", with a third digit where two would hide on which side of the target it is; "–" for NAN.
+/* "0.83%", with four decimals where two would hide on which side of the target it is; "–" for NAN.
  * (transfer full) */
 char *rate_show(double rate);
 /* "in 2 d 4 h", "3 h ago" (transfer full) */
