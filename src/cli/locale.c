@@ -64,10 +64,14 @@ void locale_setup(void)
 
 void locale_use_language(const char *language)
 {
-    if (strcmp(language, "auto") == 0)
-        return;
-    g_setenv("LANGUAGE", language, TRUE);
-    if (strcmp(setlocale(LC_MESSAGES, NULL), "C") == 0)
-        setlocale(LC_MESSAGES, "C.UTF-8");
-    textdomain(GETTEXT_PACKAGE); /* forgets what was looked up before */
+    if (strcmp(language, "auto") != 0) {
+        g_setenv("LANGUAGE", language, TRUE);
+        if (strcmp(setlocale(LC_MESSAGES, NULL), "C") == 0)
+            setlocale(LC_MESSAGES, "C.UTF-8");
+        textdomain(GETTEXT_PACKAGE); /* forgets what was looked up before */
+    }
+    /* Without a translation every message would be looked for at every use; plain C spares that. */
+    const char *header = gettext("");
+    if (*header == '\0')
+        setlocale(LC_MESSAGES, "C");
 }

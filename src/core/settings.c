@@ -258,6 +258,8 @@ static int line_of(const char *text, gsize len, const char *group, const char *n
 static void add_position(GError **error, const char *name, const char *text, gsize len,
                          const char *group, const char *key)
 {
+    if (!error)
+        return;
     g_autoptr(GError) cause = g_steal_pointer(error);
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s, line %d: %s"), name,
                 line_of(text, len, group, key), cause->message);

@@ -158,6 +158,12 @@ static gboolean may_break(gunichar before, gunichar after)
            !g_utf8_strchr(NOT_FIRST, -1, after) && !g_utf8_strchr(NOT_LAST, -1, before);
 }
 
+/* Whether a blank may hang over a line's end: one that carries a combining mark is seen. */
+static gboolean overhangs(const char *p, const char *end)
+{
+    return *p == ' ' && (p + 1 == end || text_char_width(g_utf8_get_char(p + 1)) > 0);
+}
+
 /* Where the line that begins at `start` is cut; `end` where the rest fits. Blanks may overhang. */
 static const char *line_end(const char *start, const char *end, int columns)
 {
@@ -172,7 +178,7 @@ static const char *line_end(const char *start, const char *end, int columns)
         if (p > start && may_break(before, c))
             cut = p;
         used += width;
-        if (used > columns && c != ' ' && p > start)
+        if (used > columns && !overhangs(p, end) && p > start)
             return cut ? cut : p;
         before = c;
     }

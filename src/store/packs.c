@@ -11,24 +11,23 @@
 #define PACK_FORMAT    1
 #define CHECKSUM_BYTES 4
 #define TEXT_NONE      0 /* else the length + 1 */
-#define VARINT_MAX     10
 
-/* A number of a struct, at most 32 of one; `below` 0: any, else it must be one of 0 .. below - 1.
- */
+/* A number of a struct, at most 32 of one. Packed it takes `narrow` bytes, little end first,
+ * without a sign; a case with a number that does not fit is packed wide, at eight bytes each.
+ * `below` 0: any, else it must be one of 0 .. below - 1. */
 typedef struct {
     guint16 offset;
     guint8 bytes;
+    guint8 narrow;
     guint8 below;
 } Field;
 
-#define ANY(type, member)                                                                          \
+#define FIELD(type, member, narrow, n)                                                             \
     {                                                                                              \
-        G_STRUCT_OFFSET(type, member), sizeof(((type *)NULL)->member), 0                           \
+        G_STRUCT_OFFSET(type, member), sizeof(((type *)NULL)->member), (narrow), (n)               \
     }
-#define ONE_OF(type, member, n)                                                                    \
-    {                                                                                              \
-        G_STRUCT_OFFSET(type, member), sizeof(((type *)NULL)->member), (n)                         \
-    }
+#define ANY(type, member)       FIELD(type, member, 4, 0)
+#define ONE_OF(type, member, n) FIELD(type, member, 1, n)
 
 static const Field case_fields[] = {
     ONE_OF(DeskCase, imported, 2),
@@ -83,22 +82,25 @@ static const Field span_fields[] = {
 
 /* ---- Writing ---- */
 
-static void put_number(GByteArray *out, gint64 value)
+typedef struct {
+    GByteArray *out;
+    gboolean wide;
+    gboolean unfit; /* something does not fit narrow */
+} Writer;
+
+static void put_number(Writer *writer, gint64 value, gsize narrow)
 {
-    guint64 zigzag = ((guint64)value << 1) ^ (value < 0 ? G_MAXUINT64 : 0);
-    guint8 bytes[VARINT_MAX];
-    guint n = 0;
-    for (; zigzag >= 0x80; zigzag >>= 7)
-        bytes[n++] = (guint8)(zigzag | 0x80);
-    bytes[n++] = (guint8)zigzag;
-    g_byte_array_append(out, bytes, n);
+    gsize bytes = writer->wide ? sizeof value : narrow;
+    guint64 little = GUINT64_TO_LE((guint64)value);
+    writer->unfit |= bytes < sizeof value && (guint64)value >> (8 * bytes) != 0;
+    g_byte_array_append(writer->out, (const guint8 *)&little, (guint)bytes);
 }
 
-static void put_text(GByteArray *out, const char *text)
+static void put_text(Writer *writer, const char *text)
 {
     gsize len = text ? strlen(text) : 0;
-    put_number(out, text ? (gint64)len + 1 : TEXT_NONE);
-    g_byte_array_append(out, (const guint8 *)text, (guint)len);
+    put_number(writer, text ? (gint64)len + 1 : TEXT_NONE, 1);
+    g_byte_array_append(writer->out, (const guint8 *)text, (guint)len);
 }
 
 static gint64 field_value(const Field *field, gconstpointer from)
@@ -110,7 +112,7 @@ static gint64 field_value(const Field *field, gconstpointer from)
 }
 
 /* A bit for each field that is not as in `fresh`, then those fields. */
-static void put_fields(GByteArray *out, const Field *fields, guint n, gconstpointer from,
+static void put_fields(Writer *writer, const Field *fields, guint n, gconstpointer from,
                        gconstpointer fresh)
 {
     guint32 set = 0;
@@ -118,25 +120,26 @@ static void put_fields(GByteArray *out, const Field *fields, guint n, gconstpoin
         if (field_value(&fields[i], from) != field_value(&fields[i], fresh))
             set |= 1u << i;
     }
-    put_number(out, set);
+    guint32 little = GUINT32_TO_LE(set);
+    g_byte_array_append(writer->out, (const guint8 *)&little, (n + 7) / 8);
     for (guint i = 0; i < n; i++) {
         if (set & 1u << i)
-            put_number(out, field_value(&fields[i], from));
+            put_number(writer, field_value(&fields[i], from), fields[i].narrow);
     }
 }
 
-static void put_claim(GByteArray *out, const Claim *claim)
+static void put_claim(Writer *writer, const Claim *claim)
 {
     g_autoptr(Claim) fresh = claim_new(claim->order);
     const ClaimSpan fresh_span = {0};
-    put_fields(out, claim_fields, G_N_ELEMENTS(claim_fields), claim, fresh);
-    put_text(out, claim->amount.currency);
-    put_text(out, claim->debited.currency);
-    put_text(out, claim->tracking);
-    put_text(out, claim->carrier);
-    put_number(out, claim->spans->len);
+    put_fields(writer, claim_fields, G_N_ELEMENTS(claim_fields), claim, fresh);
+    put_text(writer, claim->amount.currency);
+    put_text(writer, claim->debited.currency);
+    put_text(writer, claim->tracking);
+    put_text(writer, claim->carrier);
+    put_number(writer, claim->spans->len, 1);
     for (guint i = 0; i < claim->spans->len; i++)
-        put_fields(out, span_fields, G_N_ELEMENTS(span_fields),
+        put_fields(writer, span_fields, G_N_ELEMENTS(span_fields),
                    &g_array_index(claim->spans, ClaimSpan, i), &fresh_span);
 }
 
@@ -154,50 +157,72 @@ static guint32 checksum(OrderId order, const guint8 *bytes, gsize len)
     return (guint32)(sum >> 16);
 }
 
-static GByteArray *pack(const DeskCase *item)
+static GByteArray *pack_as(const DeskCase *item, gboolean wide, gboolean *ret_unfit)
 {
     static const guint8 room[CHECKSUM_BYTES];
     const DeskCase fresh = {0};
-    GByteArray *out = g_byte_array_new();
-    g_byte_array_append(out, room, sizeof room);
-    put_number(out, PACK_FORMAT);
-    put_fields(out, case_fields, G_N_ELEMENTS(case_fields), item, &fresh);
-    put_number(out, item->claim != NULL);
+    Writer writer = {.out = g_byte_array_new(), .wide = wide};
+    const guint8 head[] = {PACK_FORMAT, (guint8)wide, item->claim != NULL};
+    g_byte_array_append(writer.out, room, sizeof room);
+    g_byte_array_append(writer.out, head, sizeof head);
+    put_fields(&writer, case_fields, G_N_ELEMENTS(case_fields), item, &fresh);
     if (item->claim)
-        put_claim(out, item->claim);
+        put_claim(&writer, item->claim);
+    GByteArray *out = writer.out;
     guint32 sum =
         GUINT32_TO_LE(checksum(item->order, out->data + CHECKSUM_BYTES, out->len - CHECKSUM_BYTES));
     memcpy(out->data, &sum, sizeof sum);
+    *ret_unfit = writer.unfit;
     return out;
+}
+
+static GByteArray *pack(const DeskCase *item)
+{
+    gboolean unfit;
+    GByteArray *narrow = pack_as(item, FALSE, &unfit);
+    if (!unfit)
+        return narrow;
+    g_byte_array_unref(narrow);
+    return pack_as(item, TRUE, &unfit);
 }
 
 /* ---- Reading ---- */
 
 typedef struct {
     const guint8 *at, *end;
-    gboolean bad;
+    gboolean wide, bad;
 } Reader;
 
-static gint64 get_number(Reader *reader)
+/* Up to eight bytes; 0 behind the end. The widths that occur most are spelled out. */
+static inline guint64 get_bytes(Reader *reader, gsize bytes)
 {
-    guint64 zigzag = 0;
-    const guint8 *at = reader->at, *end = reader->end;
-    for (int shift = 0; at < end && shift < 64; shift += 7) {
-        guint8 byte = *at++;
-        zigzag |= (guint64)(byte & 0x7f) << shift;
-        if (byte & 0x80)
-            continue;
-        reader->at = at;
-        return (gint64)(zigzag >> 1) ^ -(gint64)(zigzag & 1);
+    guint64 little = 0;
+    const guint8 *at = reader->at;
+    if (G_UNLIKELY((gsize)(reader->end - at) < bytes)) {
+        reader->bad = TRUE;
+        return 0;
     }
-    reader->bad = TRUE;
-    return 0;
+    reader->at += bytes;
+    if (bytes == 1)
+        return *at;
+    if (bytes == 4) {
+        guint32 word;
+        memcpy(&word, at, sizeof word);
+        return GUINT32_FROM_LE(word);
+    }
+    memcpy(&little, at, bytes);
+    return GUINT64_FROM_LE(little);
+}
+
+static gint64 get_number(Reader *reader, gsize narrow)
+{
+    return (gint64)get_bytes(reader, reader->wide ? sizeof(gint64) : narrow);
 }
 
 /* Bytes inside the pack, not ended by a NUL; NULL: none. */
 static const char *get_text(Reader *reader, gsize *ret_len)
 {
-    gint64 len = get_number(reader) - 1;
+    gint64 len = get_number(reader, 1) - 1;
     *ret_len = 0;
     if (len < 0)
         return NULL;
@@ -227,24 +252,31 @@ static void get_currency(Reader *reader, char currency[4])
         memcpy(currency, text, len);
 }
 
+static inline void set_field(Reader *reader, const Field *field, guint64 value, gpointer to)
+{
+    gpointer at = (guint8 *)to + field->offset;
+    if (field->below != 0 && value >= field->below)
+        reader->bad = TRUE;
+    else if (field->bytes == 8)
+        *(gint64 *)at = (gint64)value;
+    else if (field->bytes == 4)
+        *(gint32 *)at = (gint32)value;
+    else
+        *(guint8 *)at = (guint8)value;
+}
+
 /* Sets what differs in a fresh struct. */
 static void get_fields(Reader *reader, const Field *fields, guint n, gpointer to)
 {
-    guint64 set = (guint64)get_number(reader);
-    reader->bad |= set >> n != 0;
-    for (; set != 0 && !reader->bad; set &= set - 1) {
+    Reader local = *reader; /* in registers */
+    guint64 set = get_bytes(&local, (n + 7) / 8);
+    local.bad |= set >> n != 0;
+    for (; set != 0 && !local.bad; set &= set - 1) {
         const Field *field = &fields[__builtin_ctzll(set)];
-        gint64 value = get_number(reader);
-        gpointer at = (guint8 *)to + field->offset;
-        if (field->below != 0 && (guint64)value >= field->below)
-            reader->bad = TRUE;
-        else if (field->bytes == 8)
-            *(gint64 *)at = value;
-        else if (field->bytes == 4)
-            *(gint32 *)at = (gint32)value;
-        else
-            *(guint8 *)at = (guint8)value;
+        gsize bytes = local.wide ? sizeof(gint64) : field->narrow;
+        set_field(&local, field, get_bytes(&local, bytes), to);
     }
+    *reader = local;
 }
 
 static Claim *get_claim(Reader *reader, OrderId order)
@@ -255,7 +287,7 @@ static Claim *get_claim(Reader *reader, OrderId order)
     get_currency(reader, claim->debited.currency);
     claim->tracking = get_string(reader);
     claim->carrier = get_string(reader);
-    gint64 spans = get_number(reader);
+    gint64 spans = get_number(reader, 1);
     reader->bad |= spans < 1 || spans > reader->end - reader->at;
     if (reader->bad)
         return claim;
@@ -275,12 +307,14 @@ static DeskCase *unpack(OrderId order, const guint8 *bytes, gsize len)
     memcpy(&sum, bytes, sizeof sum);
     Reader reader = {.at = bytes + CHECKSUM_BYTES, .end = bytes + len};
     if (GUINT32_FROM_LE(sum) != checksum(order, reader.at, len - CHECKSUM_BYTES) ||
-        get_number(&reader) != PACK_FORMAT)
+        get_bytes(&reader, 1) != PACK_FORMAT)
         return NULL;
+    reader.wide = get_bytes(&reader, 1) != 0;
+    gboolean with_claim = get_bytes(&reader, 1) != 0;
     DeskCase *item = g_new0(DeskCase, 1);
     item->order = order;
     get_fields(&reader, case_fields, G_N_ELEMENTS(case_fields), item);
-    if (get_number(&reader) != 0)
+    if (with_claim)
         item->claim = get_claim(&reader, order);
     if (!reader.bad && reader.at == reader.end)
         return item;

@@ -43,6 +43,7 @@ static void add_cases(Store *store, const Settings *settings)
         ck_assert(
             case_evidence_add(&cases, ORDER + i, "A title", "SECRETNAME.txt", body, NULL, &error));
     }
+    ck_assert(store_commit(store, &error));
     ck_assert_no_error(error);
 }
 
