@@ -31,7 +31,7 @@
 #define ck_assert_error(error, code_, words)                                                       \
     do {                                                                                           \
         ck_assert_msg((error) != NULL, "no error where one was expected");                         \
-        ck_assert_msg((error)->code == (int) (code_), "code %d: %s", (error)->code,                \
+        ck_assert_msg((error)->code == (int)(code_), "code %d: %s", (error)->code,                 \
                       (error)->message);                                                           \
         ck_assert_msg(strstr((error)->message, (words)) != NULL, "\"%s\" is not in: %s", (words),  \
                       (error)->message);                                                           \

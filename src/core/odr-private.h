@@ -121,8 +121,8 @@ OrdersFound odr_part_orders(const OdrPart *part, Day from, Day to, Day day);
 
 /* ---- Days in a row (odr_forecast.c) ---- */
 
-/* Days with their windows and orders, no defects yet. Those up to `stood` are as they stood at their
- * own end, later ones as things stand at the end of today. (transfer full) of OdrDay */
+/* Days with their windows and orders, no defects yet. Those up to `stood` are as they stood at
+ * their own end, later ones as things stand at the end of today. (transfer full) of OdrDay */
 GArray *odr_part_days(const OdrPart *part, Day from, Day stood, Day today, Day to);
 
 /* Days that one sweep can take: their windows move on, under the same rules and suppositions. */

@@ -17,7 +17,8 @@ typedef struct {
     gint64 now;
 } UiTest;
 
-/* The view in front is Claims. `fill` (nullable) puts something into the new desk; desk_fill() for the usual one. */
+/* The view in front is Claims. `fill` (nullable) puts something into the new desk; desk_fill() for
+ * the usual one. */
 UiTest *ui_start(int rows, int cols, void (*fill)(Store *store, const Settings *settings));
 /* With settings, "group.key=value" each, NULL-terminated. */
 UiTest *ui_start_with(int rows, int cols, void (*fill)(Store *store, const Settings *settings),

@@ -9,13 +9,13 @@ typedef enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } ColorChoice;
 
 typedef struct {
     char *db_path;
-    char *config_path;   /* $XDG_CONFIG_HOME/azdesk/config */
-    char *state_dir;     /* $XDG_STATE_HOME/azdesk */
+    char *config_path; /* $XDG_CONFIG_HOME/azdesk/config */
+    char *state_dir;   /* $XDG_STATE_HOME/azdesk */
     Settings *settings;
     GTimeZone *zone;
-    gint64 today;        /* --today; 0: the clock */
-    int market;          /* 0: none given */
-    int channel;         /* -1: none given */
+    gint64 today; /* --today; 0: the clock */
+    int market;   /* 0: none given */
+    int channel;  /* -1: none given */
     gboolean read_only;
     gboolean json;
     ColorChoice color;

@@ -179,8 +179,8 @@ typedef struct {
 /* The same days, the first of which has no day before it: between one day and the next, the defects
  * by rule differ by those that enter and begin less those that leave and end. By day, kind, order.
  * (transfer full) of OdrChange */
-GArray *odr_changes(const Desk *desk, const Settings *settings, int market, Channel channel, Day from,
-                    Day today, Day to);
+GArray *odr_changes(const Desk *desk, const Settings *settings, int market, Channel channel,
+                    Day from, Day today, Day to);
 
 /* What is held against one order at the end of `day`, as odr_explain() tells it, whatever the
  * window: appended to `lines`, of OdrLine. */

@@ -17,18 +17,18 @@ typedef enum {
 #define X(symbol, word, label) LETTER_##symbol,
     LETTER_KINDS(X)
 #undef X
-    N_LETTERS
+        N_LETTERS
 } LetterKind;
 
 typedef enum { LETTER_EN, LETTER_JA, N_LETTER_LANGS } LetterLang;
 
 const char *letter_word(LetterKind kind);
 const char *letter_label(LetterKind kind); /* translated */
-gboolean letter_kind_parse(const char *text, LetterKind *ret_kind, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+gboolean letter_kind_parse(const char *text, LetterKind *ret_kind,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const char *letter_lang_word(LetterLang lang); /* "en", "ja" */
-gboolean letter_lang_parse(const char *text, LetterLang *ret_lang, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+gboolean letter_lang_parse(const char *text, LetterLang *ret_lang,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The kind that fits the case's stage, and ja for the Japanese marketplace. */
 LetterKind letter_kind_for(const Claim *claim);
@@ -44,28 +44,30 @@ LetterFacts *letter_facts(const Desk *desk, const Settings *settings, const Desk
                           GPtrArray *events, LetterLang lang, gint64 now);
 /* The list of what is attached, from store_evidence(). */
 void letter_facts_evidence(LetterFacts *facts, GPtrArray *evidence);
-/* Lays a fact of the seller's over it; a day (2026-11-23) is put into the letter's language, an empty
- * value makes the fact unknown. Error: AZDESK_ERROR_USAGE where no template knows the name. */
-gboolean letter_facts_set(LetterFacts *facts, const char *name, const char *value, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+/* Lays a fact of the seller's over it; a day (2026-11-23) is put into the letter's language, an
+ * empty value makes the fact unknown. Error: AZDESK_ERROR_USAGE where no template knows the name.
+ */
+gboolean letter_facts_set(LetterFacts *facts, const char *name, const char *value,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const char *letter_facts_get(const LetterFacts *facts, const char *name); /* (nullable) */
 
-/* Every name that a template may use, and what it means (translated, short; NULL for no such fact). */
+/* Every name that a template may use, and what it means (translated, short; NULL for no such fact).
+ */
 const char *const *letter_fact_names(gsize *ret_n);
 const char *letter_fact_label(const char *name);
 
 /* The facts for want of which the letter leaves a sentence out, to be asked for. (transfer full)
  * NULL-terminated */
-char **letter_missing(LetterKind kind, LetterLang lang, const LetterFacts *facts, const char *folder,
-                      GError **error);
+char **letter_missing(LetterKind kind, LetterLang lang, const LetterFacts *facts,
+                      const char *folder, GError **error);
 
 typedef struct {
     LetterKind kind;
     LetterLang lang;
-    char *to;      /* (nullable) */
-    char *from;    /* (nullable) */
+    char *to;   /* (nullable) */
+    char *from; /* (nullable) */
     char *subject;
-    char *body;    /* LF line ends */
+    char *body;     /* LF line ends */
     int characters; /* of the body, as Amazon's box counts them */
 } Letter;
 void letter_free(Letter *letter);
@@ -74,13 +76,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Letter, letter_free)
 /* The whole text, as it is printed, edited and kept: "Subject: ...", a blank line, the body.
  * letter_take_text() reads it back after it was edited; AZDESK_ERROR_USAGE without a subject. */
 char *letter_text(const Letter *letter);
-gboolean letter_take_text(Letter *letter, const char *text, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+gboolean letter_take_text(Letter *letter, const char *text,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Fills the template (of `folder`, nullable, else the built-in one). A sentence whose fact is unknown
- * is left out; AZDESK_ERROR_REFUSED, naming the facts, only where the letter cannot do without:
- * collect: tracking or hold_end; appeal and correction: outcome and outcome_day. A template of the
- * folder that cannot be read is AZDESK_ERROR_FAILED, naming the file and the line. */
+/* Fills the template (of `folder`, nullable, else the built-in one). A sentence whose fact is
+ * unknown is left out; AZDESK_ERROR_REFUSED, naming the facts, only where the letter cannot do
+ * without: collect: tracking or hold_end; appeal and correction: outcome and outcome_day. A
+ * template of the folder that cannot be read is AZDESK_ERROR_FAILED, naming the file and the line.
+ */
 Letter *letter_write(LetterKind kind, LetterLang lang, const LetterFacts *facts,
                      const Settings *settings, const char *folder, GError **error);
 
@@ -94,14 +97,16 @@ Letter *letter_draft(Store *store, const Desk *desk, const Settings *settings, O
  * handed to a mail command. Absent headers are left out. `date` is UTC seconds. (transfer full) */
 GBytes *letter_mail(const Letter *letter, Store *store, OrderId order, gint64 date, GError **error);
 
-/* Hands a message to the command (GShell words, no shell run) on its standard input, and waits for it:
- * a minute at most. AZDESK_ERROR_FAILED with its exit status and its own words. Any thread may call. */
-gboolean letter_send(GBytes *message, const char *command, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Hands a message to the command (GShell words, no shell run) on its standard input, and waits for
+ * it: a minute at most. AZDESK_ERROR_FAILED with its exit status and its own words. Any thread may
+ * call. */
+gboolean letter_send(GBytes *message, const char *command,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What sending the letter does to the case: the stage moves to appeal-sent (appeal, correction,
  * follow-up), a reply is entered (reply), or the letter alone is (collect). The text is kept. */
-gboolean letter_enter(const Cases *cases, OrderId order, const Letter *letter, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+gboolean letter_enter(const Cases *cases, OrderId order, const Letter *letter,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What Amazon names as proof for a reason (untranslated), and whether the case has it. */
 typedef struct {

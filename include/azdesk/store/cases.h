@@ -4,8 +4,8 @@
  * few that belong together), folds the claim anew, and is one transaction. `now` is UTC seconds.
  *
  * Refused (AZDESK_ERROR_REFUSED): an entry later than now (a day alone: a day later than today), a
- * claim before its order's day, an illegal move, a second claim on an order, an entry that would make
- * the history illegal. AZDESK_ERROR_FAILED: an order without a claim. */
+ * claim before its order's day, an illegal move, a second claim on an order, an entry that would
+ * make the history illegal. AZDESK_ERROR_FAILED: an order without a claim. */
 #ifndef AZDESK_STORE_CASES_H
 #define AZDESK_STORE_CASES_H
 
@@ -21,14 +21,14 @@ typedef struct {
 
 typedef struct {
     When opened;
-    Day ordered;         /* DAY_NONE: from the imported order, else AZDESK_ERROR_USAGE */
-    int market;          /* 0: from the imported order, else the setting */
-    int channel;         /* -1: likewise */
-    Reason reason;       /* REASON_OTHER where unknown */
-    Money amount;        /* minor MONEY_NONE: unknown */
+    Day ordered;          /* DAY_NONE: from the imported order, else AZDESK_ERROR_USAGE */
+    int market;           /* 0: from the imported order, else the setting */
+    int channel;          /* -1: likewise */
+    Reason reason;        /* REASON_OTHER where unknown */
+    Money amount;         /* minor MONEY_NONE: unknown */
     const char *tracking; /* (nullable) a bad check digit is AZDESK_ERROR_USAGE */
     const char *carrier;  /* (nullable) else the one that the tracking number tells */
-    gint64 reply_due;    /* 0: by the rules of that day */
+    gint64 reply_due;     /* 0: by the rules of that day */
 } CaseOpening;
 
 gboolean case_open(const Cases *cases, OrderId order, const CaseOpening *opening, GError **error);
@@ -36,15 +36,16 @@ gboolean case_open(const Cases *cases, OrderId order, const CaseOpening *opening
 typedef struct {
     Stage stage;
     When at;
-    gint64 until;       /* held: the hold's end; 0: by the carrier's days */
-    Outcome granted;    /* granted: one of the three; OUTCOME_UNDECIDED: seller pays */
-    Money debited;      /* minor MONEY_NONE: unsaid; currency "": the claim's */
-    const char *note;   /* (nullable) */
+    gint64 until;     /* held: the hold's end; 0: by the carrier's days */
+    Outcome granted;  /* granted: one of the three; OUTCOME_UNDECIDED: seller pays */
+    Money debited;    /* minor MONEY_NONE: unsaid; currency "": the claim's */
+    const char *note; /* (nullable) */
     const char *letter_kind, *letter_lang, *letter_text; /* (nullable) the exact text sent */
 } CaseMove;
 
 gboolean case_move(const Cases *cases, OrderId order, const CaseMove *move, GError **error);
-gboolean case_parcel(const Cases *cases, OrderId order, ParcelState state, When at, gint64 until, GError **error);
+gboolean case_parcel(const Cases *cases, OrderId order, ParcelState state, When at, gint64 until,
+                     GError **error);
 gboolean case_asked(const Cases *cases, OrderId order, When at, gint64 due, GError **error);
 gboolean case_replied(const Cases *cases, OrderId order, When at, GError **error);
 gboolean case_check(const Cases *cases, OrderId order, gboolean counts, When at, GError **error);
@@ -53,7 +54,8 @@ gboolean case_message(const Cases *cases, OrderId order, When at, const char *wh
                       const char *text, const char *translation, GError **error);
 gboolean case_letter(const Cases *cases, OrderId order, const char *kind, const char *lang,
                      const char *text, GError **error); /* one that moves no stage */
-gboolean case_snooze(const Cases *cases, OrderId order, gint64 until, const char *reason, GError **error);
+gboolean case_snooze(const Cases *cases, OrderId order, gint64 until, const char *reason,
+                     GError **error);
 
 /* Facts to correct: those whose bit is in `fields`: REASON, AMOUNT, DEBITED, TRACKING, CARRIER,
  * ORDERED, MARKET, CHANNEL. */
@@ -65,14 +67,15 @@ gboolean case_redo(const Cases *cases, OrderId order, ClaimEvent **ret_event, GE
 
 /* Stage and outcome as a seller's own sheet or one of Amazon's files states them: opens the claim
  * where there is none. `outcome` OUTCOME_UNDECIDED on a decided stage: granted, appeal-sent, upheld
- * are taken as granted-seller, cleared as withdrawn. Unchanged facts append nothing: *ret_change says. */
+ * are taken as granted-seller, cleared as withdrawn. Unchanged facts append nothing: *ret_change
+ * says. */
 typedef enum { CASE_UNCHANGED, CASE_UPDATED, CASE_ADDED } CaseChange;
 typedef struct {
     CaseOpening opening;
     gboolean has_stage;
     Stage stage;
     Outcome outcome;
-    When stage_at;   /* at 0: the opening's */
+    When stage_at; /* at 0: the opening's */
     gint64 until;
     const char *note; /* (nullable) */
     gint64 import;
@@ -83,13 +86,13 @@ gboolean case_state(const Cases *cases, OrderId order, const CaseStatement *stat
 typedef struct {
     gboolean chargeback; /* else negative feedback */
     When at;
-    When removed;        /* at 0: it stands */
+    When removed; /* at 0: it stands */
     gboolean fraud;
     int rating;          /* 0: unknown */
     const char *comment; /* (nullable) stored only where privacy.keep-comments is on */
     Day ordered;         /* as in CaseOpening */
     int market, channel;
-    gint64 import;       /* 0: by hand */
+    gint64 import; /* 0: by hand */
 } CaseDefect;
 gboolean case_defect(const Cases *cases, OrderId order, const CaseDefect *defect,
                      CaseChange *ret_change, GError **error);
@@ -109,6 +112,7 @@ gboolean case_evidence_add(const Cases *cases, OrderId order, const char *title,
 gboolean case_evidence_remove(const Cases *cases, OrderId order, gint64 id, GError **error);
 /* That are not removed, by id. (transfer full) of Evidence */
 GPtrArray *store_evidence(Store *store, OrderId order, GError **error);
-GBytes *store_evidence_body(Store *store, OrderId order, gint64 id, Evidence **ret_evidence, GError **error);
+GBytes *store_evidence_body(Store *store, OrderId order, gint64 id, Evidence **ret_evidence,
+                            GError **error);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* One import: a file's records into the desk, in one transaction, with the ledger's line. Orders are
- * gathered and written in batches sorted by key, which is what makes a million of them fast. */
+/* One import: a file's records into the desk, in one transaction, with the ledger's line. Orders
+ * are gathered and written in batches sorted by key, which is what makes a million of them fast. */
 #ifndef AZDESK_STORE_IMPORTS_H
 #define AZDESK_STORE_IMPORTS_H
 
@@ -23,25 +23,26 @@ typedef struct StoreImport StoreImport;
 
 /* Begins the transaction and the ledger's line. `dry_run`: it is rolled back at the end, after all
  * was counted. */
-StoreImport *store_import_begin(Store *store, const Settings *settings, gint64 now, const char *name,
-                                const char *kind, gboolean dry_run, GError **error);
-/* The newest last-updated-date decides, whatever the order of lines and files; where two are the same
- * the greater (status, day, channel, market) does, so that no order of imports matters. */
-gboolean store_import_order(StoreImport *import, const OrderRecord *record, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
-gboolean store_import_report(StoreImport *import, const Report *report, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+StoreImport *store_import_begin(Store *store, const Settings *settings, gint64 now,
+                                const char *name, const char *kind, gboolean dry_run,
+                                GError **error);
+/* The newest last-updated-date decides, whatever the order of lines and files; where two are the
+ * same the greater (status, day, channel, market) does, so that no order of imports matters. */
+gboolean store_import_order(StoreImport *import, const OrderRecord *record,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean store_import_report(StoreImport *import, const Report *report,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What comes with a report: counted nowhere. */
-gboolean store_import_metric(StoreImport *import, const Metric *metric, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+gboolean store_import_metric(StoreImport *import, const Metric *metric,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Of cases, too, an order is one record: however many of these calls are made for it. */
-gboolean store_import_defect(StoreImport *import, OrderId order, const CaseDefect *defect, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+gboolean store_import_defect(StoreImport *import, OrderId order, const CaseDefect *defect,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean store_import_claim(StoreImport *import, OrderId order, const CaseStatement *statement,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Amazon's page (the download) counts this order, or does not, as seen at `at`. */
-gboolean store_import_check(StoreImport *import, OrderId order, gboolean counts, When at, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+gboolean store_import_check(StoreImport *import, OrderId order, gboolean counts, When at,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A settlement's debit for a claim; opens what is missing. */
 gboolean store_import_debit(StoreImport *import, OrderId order, Money debited, When at, int market,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -55,8 +56,9 @@ void store_import_unchanged(StoreImport *import, OrderId order);
 
 /* Writes what is gathered, the counts and the ledger's line, and commits. `counts` brings rows,
  * skipped, rejected and replaced_bytes and gets the rest. Frees the import in any case. */
-gboolean store_import_commit(StoreImport *import, const char *encoding, const char *sha256, gint64 bytes,
-                             ImportCounts *counts, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean store_import_commit(StoreImport *import, const char *encoding, const char *sha256,
+                             gint64 bytes, ImportCounts *counts,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void store_import_abort(StoreImport *import); /* rolls back; frees; accepts NULL */
 
 typedef struct {
@@ -66,9 +68,11 @@ typedef struct {
     ImportCounts counts;
 } ImportLine;
 void import_line_free(ImportLine *line);
-GPtrArray *store_imports(Store *store, GError **error); /* the ledger, newest first (transfer full) */
-/* Takes the latest import that stands back, as one step. Refused where a case would become illegal. */
-gboolean store_import_undo(Store *store, gint64 now, ImportLine **ret_line, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *store_imports(Store *store,
+                         GError **error); /* the ledger, newest first (transfer full) */
+/* Takes the latest import that stands back, as one step. Refused where a case would become illegal.
+ */
+gboolean store_import_undo(Store *store, gint64 now, ImportLine **ret_line,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

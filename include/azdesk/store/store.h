@@ -13,7 +13,8 @@ typedef struct Store Store;
 
 typedef enum {
     STORE_READ,   /* a missing desk reads as an empty one, and is not made */
-    STORE_WRITE,  /* likewise, but the first change makes it, its folder (0700) and its file (0600) */
+    STORE_WRITE,  /* likewise, but the first change makes it, its folder (0700) and its file (0600)
+                   */
     STORE_STRICT, /* --read-only: as STORE_READ, works in a folder that cannot be written, and every
                    * change is refused (AZDESK_ERROR_REFUSED) */
 } StoreMode;
@@ -40,8 +41,8 @@ void store_rollback(Store *store);
 /* All that the figures need, in one read transaction. (transfer full) */
 Desk *store_load_desk(Store *store, GError **error);
 /* One case of it, after a change; NULL without error where nothing is held against the order. */
-gboolean store_load_case(Store *store, OrderId order, DeskCase **ret_case, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+gboolean store_load_case(Store *store, OrderId order, DeskCase **ret_case,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A claim's events, undone ones too, by id; with their texts. (transfer full) of ClaimEvent */
 GPtrArray *store_events(Store *store, OrderId order, GError **error);
@@ -53,8 +54,8 @@ typedef struct {
     Day day;
     gboolean pending, cancelled;
 } StoreOrder;
-gboolean store_order(Store *store, OrderId order, StoreOrder *ret_order, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+gboolean store_order(Store *store, OrderId order, StoreOrder *ret_order,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The letters that went out and stand, the newest first, `most` at most; the subject's line is the
  * event's text. */
@@ -86,18 +87,19 @@ gboolean store_backup_daily(Store *store, Day today, guint keep,
 void store_keep_daily(Store *store, Day today, guint keep);
 char *store_take_warning(Store *store); /* (nullable) (transfer full) said once */
 /* Puts a backup in the desk's place; the desk that was there is kept beside it. */
-gboolean store_restore(const char *backup, const char *path, char **ret_kept, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
-/* Saves what can be read of a damaged desk into a new one; *ret_lost lists in words what could not. */
-gboolean store_recover(const char *damaged, const char *path, GPtrArray **ret_lost, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+gboolean store_restore(const char *backup, const char *path, char **ret_kept,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Saves what can be read of a damaged desk into a new one; *ret_lost lists in words what could not.
+ */
+gboolean store_recover(const char *damaged, const char *path, GPtrArray **ret_lost,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct {
     guint claims, texts, evidence;
 } StorePurge;
 /* Empties notes, messages, letters and evidence of cases without an entry since `before`, and
  * overwrites them. Counts stay. */
-gboolean store_purge(Store *store, Day before, StorePurge *ret_purge, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+gboolean store_purge(Store *store, Day before, StorePurge *ret_purge,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

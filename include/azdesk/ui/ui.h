@@ -15,9 +15,9 @@ typedef struct {
     GTimeZone *zone;
     UiClock clock;
     gpointer clock_data;
-    int market;              /* 0: the first that has data */
-    int channel;             /* -1: likewise */
-    gboolean color;          /* FALSE: NO_COLOR or --color never */
+    int market;     /* 0: the first that has data */
+    int channel;    /* -1: likewise */
+    gboolean color; /* FALSE: NO_COLOR or --color never */
     gboolean demo;
 } UiOptions;
 
