@@ -108,13 +108,13 @@ static void tell_tables(sqlite3 *from, const RecoverTable *tables, GPtrArray *lo
     for (gsize i = 0; from && i < N_TABLES; i++) {
         const RecoverTable *table = &tables[i];
         if (table->gaps > 0)
-            recover_tell(lost,
-                         _("%s: not all rows can be reached (%" G_GUINT64_FORMAT
-                           " saved, %" G_GUINT64_FORMAT " more found page by page)"),
-                         table->name, table->saved, table->found);
+            recover_tell(
+                lost,
+                _("%s: not all rows can be reached (%llu saved, %llu more found page by page)"),
+                table->name, (unsigned long long)table->saved, (unsigned long long)table->found);
         if (table->refused > 0 && strcmp(table->name, "market") != 0)
-            recover_tell(lost, _("%s: %" G_GUINT64_FORMAT " rows make no sense and were left out"),
-                         table->name, table->refused);
+            recover_tell(lost, _("%s: %llu rows make no sense and were left out"), table->name,
+                         (unsigned long long)table->refused);
     }
 }
 
@@ -126,9 +126,9 @@ static void tell_missing(sqlite3 *from, const RecoverTable *tables, GPtrArray *l
     gint64 events = ask(from, "SELECT seq FROM sqlite_sequence WHERE name = 'claim_event'") -
                     (gint64)(tables[THE_EVENTS].saved + tables[THE_EVENTS].found);
     if (orders > 0)
-        recover_tell(lost, _("orders that are lost: %" G_GINT64_FORMAT), orders);
+        recover_tell(lost, _("orders that are lost: %lld"), (long long)orders);
     if (events > 0)
-        recover_tell(lost, _("entries of cases that are lost: %" G_GINT64_FORMAT), events);
+        recover_tell(lost, _("entries of cases that are lost: %lld"), (long long)events);
 }
 
 static gboolean save_all(Store *store, sqlite3 *from, const char *file, GPtrArray *lost,
