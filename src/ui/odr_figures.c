@@ -108,6 +108,7 @@ void odr_legend_recalc(UiApp *app, OdrView *view, int cols, Lines *lines)
         legend_entry(&all[LINE_WHAT_IF], app->glyphs, _("what if"), line);
     line_add(line, STYLE_NORMAL, "   ");
     line_repeat(line, STYLE_LINE_LIMIT, app->glyphs->limit, 3);
+    /* xgettext:no-c-format */
     line_addf(line, STYLE_NORMAL, " %s", _("1% limit"));
     line_cut(line, cols, app->glyphs->ellipsis);
 }
@@ -160,6 +161,7 @@ static char *room_text(gint64 defects, gint64 orders)
     if (orders <= 0)
         return g_strdup(_("no orders, no rate"));
     if (!odr_good(defects, orders))
+        /* xgettext:no-c-format */
         return g_strdup(_("! 1% or more"));
     return g_strdup_printf(_("room for %ld"), (long)odr_headroom(defects, orders));
 }

@@ -107,6 +107,7 @@ static void add_status(const Odr *odr, Line *line)
     if (odr->status == ODR_NONE)
         line_addf(line, STYLE_MUTED, "  %s", _("no orders"));
     else if (odr->status == ODR_BAD)
+        /* xgettext:no-c-format */
         line_addf(line, STYLE_BAD, "  %s", _("! 1% or more"));
     else
         line_addf(line, STYLE_GOOD, "  %s", _("good"));
