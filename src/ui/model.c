@@ -285,8 +285,10 @@ gint64 model_due(const UiModel *model, const DeskCase *item, ReviewKind *ret_kin
         }
     }
     const OrderDefect *back = &item->chargeback;
+    if (back->at == 0 || back->removed_at != 0)
+        return due;
     gint64 days = settings_int(model->settings, SETTING_CLOCK_CHARGEBACK_DAYS);
-    gint64 answer = back->at != 0 && back->removed_at == 0 ? back->at + days * DAY_SECONDS : 0;
+    gint64 answer = back->at + days * DAY_SECONDS;
     if (answer > model->now && (due == 0 || answer < due)) {
         due = answer;
         *ret_kind = REVIEW_CHARGEBACK;
