@@ -242,12 +242,9 @@ static void figures_what_if(const Figures *f, const OdrDay *day, Lines *lines)
     add_rate(f, line, _("what if"), other->rule.defects, other->orders, STYLE_CHANGED);
     g_autofree char *room = room_text(other->rule.defects, other->orders);
     add_fact(f, line, STYLE_CHANGED, room);
-    guint n = what_if_count(f->view->what);
     g_autofree char *key = keymap_first(f->app->keymap, CMD_SUPPOSE_NOTHING);
-    g_autofree char *note =
-        g_strdup_printf(ngettext("%u supposed, nothing saved; %s takes it back",
-                                 "%u supposed, nothing saved; %s takes them back", n),
-                        n, key != NULL ? key : ":suppose-nothing");
+    g_autofree char *note = g_strdup_printf(_("nothing is saved; %s takes it back"),
+                                            key != NULL ? key : ":suppose-nothing");
     add_fact(f, line, STYLE_CHANGED, note);
 }
 

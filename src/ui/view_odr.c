@@ -142,6 +142,17 @@ static void series_anew(UiApp *app, OdrView *odr)
     rows_anew(app, odr);
 }
 
+/* The series points into the desk: nothing of it may be looked at before it is made anew, and keys
+ * may come faster than screens are drawn. */
+static gboolean series_fresh(UiApp *app, OdrView *odr)
+{
+    if (odr->base.stale) {
+        odr->base.stale = FALSE;
+        series_anew(app, odr);
+    }
+    return odr->series != NULL;
+}
+
 static gboolean odr_part(UiApp *app, UiView *view, int *ret_market, Channel *ret_channel)
 {
     const OdrView *odr = (OdrView *)view;
@@ -438,7 +449,7 @@ static Reaction odr_day_command(UiApp *app, OdrView *odr, Command command, int c
 static Reaction odr_command(UiApp *app, UiView *view, Command command, int count)
 {
     OdrView *odr = (OdrView *)view;
-    if (odr->series == NULL)
+    if (!series_fresh(app, odr))
         return REACT_IGNORED;
     switch (command) {
     case CMD_CHANGE_BACK:
@@ -500,7 +511,7 @@ static Reaction odr_mouse(UiApp *app, UiView *view, const TermEvent *event, int 
 {
     OdrView *odr = (OdrView *)view;
     gboolean press = event->mouse == MOUSE_PRESS || event->mouse == MOUSE_DOUBLE;
-    if (odr->series == NULL)
+    if (!series_fresh(app, odr))
         return REACT_NONE;
     if (rect_holds(odr->chart, row, col)) {
         int day = odr_chart_day(app, odr, odr->chart.rows, odr->chart.cols, col);

@@ -88,6 +88,16 @@ START_TEST(the_panel_goes_where_there_is_room)
 }
 END_TEST
 
+START_TEST(a_panel_for_beside_comes_below_only_when_asked_for)
+{
+    LayoutPrefs prefs = {PANEL_AUTO, 0, TRUE, FALSE, .beside = TRUE};
+    ck_assert_int_eq((int)layout_compute(24, 80, &prefs).panel_place, PANEL_HIDDEN);
+    ck_assert_int_eq((int)layout_compute(24, 99, &prefs).panel_place, PANEL_RIGHT);
+    prefs.panel = PANEL_RIGHT; /* what the key asks for */
+    ck_assert_int_eq((int)layout_compute(24, 80, &prefs).panel_place, PANEL_BOTTOM);
+}
+END_TEST
+
 START_TEST(a_wished_width_is_kept_within_what_the_list_needs)
 {
     LayoutPrefs prefs = {PANEL_AUTO, 60, TRUE, TRUE};
@@ -99,5 +109,6 @@ END_TEST
 #define TESTS(X)                                                                                   \
     X(nothing_overlaps_and_nothing_is_left)                                                        \
     X(the_panel_goes_where_there_is_room)                                                          \
+    X(a_panel_for_beside_comes_below_only_when_asked_for)                                          \
     X(a_wished_width_is_kept_within_what_the_list_needs)
 SUITE_MAIN("layout", TESTS)

@@ -322,6 +322,19 @@ START_TEST(without_orders_there_is_no_rate)
 }
 END_TEST
 
+START_TEST(keys_may_come_faster_than_screens)
+{
+    g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
+    ui_press(test, "3 w space");
+    ui_press(test, "2 j s 2 ctrl-s");
+    static const Key keys[] = {'3', 'v', 'l', ']', 'w', 'j', ' ', 'v', 'v', 'h', 'm', 'x'};
+    for (gsize i = 0; i < G_N_ELEMENTS(keys); i++)
+        ui_app_key(test->app, keys[i]);
+    ui_app_draw(test->app);
+    ui_expect_line(test, "[Markets]");
+}
+END_TEST
+
 /* ---- Sizes and the mouse ---- */
 
 START_TEST(every_page_fits_any_size)
@@ -387,6 +400,7 @@ END_TEST
     X(a_scope_holds_here_too)                                                                      \
     X(nothing_to_show_is_said)                                                                     \
     X(without_orders_there_is_no_rate)                                                             \
+    X(keys_may_come_faster_than_screens)                                                           \
     X(every_page_fits_any_size)                                                                    \
     X(the_mouse_picks_days_pages_and_rows)
 
