@@ -6,6 +6,7 @@
 
 #include "actions_case.h"
 #include "actions_import.h"
+#include "command_line.h"
 #include "help.h"
 #include "letter_box.h"
 
@@ -55,30 +56,63 @@ static Reaction act_next_view(UiApp *app, Command command, int count)
     return REACT_NONE;
 }
 
+static Reaction market_scope(UiApp *app, int num, int channel)
+{
+    const Market *market = market_by_num(num);
+    app_set_scope(app, num, channel);
+    if (market == NULL)
+        app_message(app, STYLE_MESSAGE, _("all marketplaces"));
+    else if (channel < 0)
+        app_message(app, STYLE_MESSAGE, _("%s only"), market->domain);
+    else
+        app_message(app, STYLE_MESSAGE, _("%s, %s only"), market->domain,
+                    channel_label((Channel)channel));
+    return REACT_RECALC;
+}
+
+/* "US", "JP mfn", "all" */
+static Reaction market_named(UiApp *app, const char *text)
+{
+    g_auto(GStrv) words = g_strsplit_set(text, " ", 2);
+    g_autoptr(GError) error = NULL;
+    Channel channel = CHANNEL_MFN;
+    if (strcmp(text, "all") == 0)
+        return market_scope(app, 0, -1);
+    const Market *market = market_parse(words[0], &error);
+    if (market != NULL && words[1] != NULL && !channel_parse(words[1], &channel, &error))
+        market = NULL;
+    if (market != NULL)
+        return market_scope(app, market->num, words[1] != NULL ? (int)channel : -1);
+    app_error(app, error);
+    return REACT_RECALC;
+}
+
 static Reaction act_market(UiApp *app, Command command, int count)
 {
     const GArray *parts = app->model->parts;
     int at = -1;
+    if (app->argument != NULL)
+        return market_named(app, app->argument);
     for (guint i = 0; i < parts->len; i++) {
         const PartFigures *part = &g_array_index(parts, PartFigures, i);
         if (part->market == app->market && (int)part->channel == app->channel)
             at = (int)i;
     }
-    if (++at >= (int)parts->len) {
-        app_set_scope(app, 0, -1);
-        app_message(app, STYLE_MESSAGE, _("all marketplaces"));
-        return REACT_RECALC;
-    }
+    if (++at >= (int)parts->len)
+        return market_scope(app, 0, -1);
     const PartFigures *part = &g_array_index(parts, PartFigures, at);
-    const Market *market = market_by_num(part->market);
-    app_set_scope(app, part->market, (int)part->channel);
-    app_message(app, STYLE_MESSAGE, _("%s, %s only"), market != NULL ? market->domain : "?",
-                channel_label(part->channel));
-    return REACT_RECALC;
+    return market_scope(app, part->market, (int)part->channel);
 }
 
 static Reaction act_panel(UiApp *app, Command command, int count)
 {
+    static const char *const places[] = {"auto", "right", "bottom", "hidden"}; /* of PanelPlace */
+    for (int i = 0; app->argument != NULL && i < (int)G_N_ELEMENTS(places); i++) {
+        if (strcmp(app->argument, places[i]) == 0) {
+            app->prefs.panel = (PanelPlace)i;
+            return REACT_REFLOW;
+        }
+    }
     if (command == CMD_PANEL_MOVE)
         app->prefs.panel = app->layout.panel_place == PANEL_RIGHT ? PANEL_BOTTOM : PANEL_RIGHT;
     else if (app->layout.panel_place != PANEL_HIDDEN)
@@ -156,6 +190,15 @@ static Reaction act_browse(UiApp *app, Command command, int count)
 static Reaction act_open(UiApp *app, Command command, int count)
 {
     OrderId order = app_selected(app);
+    g_autoptr(GError) error = NULL;
+    if (app->argument != NULL && !order_id_parse(app->argument, &order, &error)) {
+        app_error(app, error);
+        return REACT_RECALC;
+    }
+    if (app->argument != NULL && desk_find(app->model->desk, order) == NULL) {
+        app_message(app, STYLE_ERROR, _("nothing is held against %s here"), app->argument);
+        return REACT_RECALC;
+    }
     if (order != 0)
         return app_show(app, app_view(app, "page"), order);
     app_message(app, STYLE_ERROR, _("no case is selected"));
@@ -164,43 +207,14 @@ static Reaction act_open(UiApp *app, Command command, int count)
 
 static Reaction act_letter(UiApp *app, Command command, int count)
 {
-    return letter_show(app, app_selected(app), -1);
-}
-
-/* ---- The command line ---- */
-
-static Reaction colon_done(UiApp *app, const char *text, gpointer data)
-{
-    g_autofree char *word = g_strstrip(g_strdup(text));
-    guint64 n;
-    if (*word == '\0')
-        return REACT_RECALC;
-    if (g_ascii_string_to_unsigned(word, 10, 1, G_MAXINT, &n, NULL))
-        return app_command(app, CMD_TOP, (int)n);
-    Command command = command_find(word);
-    if (command == CMD_NONE) {
-        app_message(app, STYLE_ERROR, _("there is no command %s"), word);
-        return REACT_RECALC;
-    }
-    return app_command(app, command, 0);
-}
-
-static char **colon_complete(UiApp *app, const char *text, gsize cursor, gsize *ret_start,
-                             gpointer data)
-{
-    GPtrArray *words = g_ptr_array_new();
-    *ret_start = 0;
-    for (int i = CMD_NONE + 1; i < N_COMMANDS; i++)
-        if (strncmp(command_info(i)->word, text, cursor) == 0)
-            g_ptr_array_add(words, g_strdup(command_info(i)->word));
-    g_ptr_array_add(words, NULL);
-    return (char **)g_ptr_array_free(words, FALSE);
-}
-
-static Reaction act_command_line(UiApp *app, Command command, int count)
-{
-    static const PromptOps ops = {.done = colon_done, .complete = colon_complete};
-    return prompt_open(app, ":", "", "command", &ops, NULL, NULL);
+    LetterKind kind;
+    g_autoptr(GError) error = NULL;
+    if (app->argument == NULL)
+        return letter_show(app, app_selected(app), -1);
+    if (letter_kind_parse(app->argument, &kind, &error))
+        return letter_show(app, app_selected(app), (int)kind);
+    app_error(app, error);
+    return REACT_RECALC;
 }
 
 static const Action ACTIONS[N_COMMANDS] = {

@@ -276,6 +276,28 @@ static void stage_item(UiApp *app, GArray *items, const GArray *orders, Stage st
     item->style = rate < now - 1e-9 ? STYLE_GOOD : rate > now + 1e-9 ? STYLE_BAD : STYLE_NORMAL;
 }
 
+/* By its word; "granted" is at the seller's cost. */
+static Reaction stage_named(UiApp *app, const char *word, guint moves, GArray *orders)
+{
+    Stage stage = STAGE_GRANTED;
+    Outcome granted = OUTCOME_UNDECIDED;
+    g_autoptr(GError) error = NULL;
+    for (int i = OUTCOME_GRANTED_SELLER; i <= OUTCOME_GRANTED_RETURNING; i++)
+        if (strcmp(word, outcome_word((Outcome)i)) == 0)
+            granted = (Outcome)i;
+    if (granted == OUTCOME_UNDECIDED && !stage_parse(word, &stage, &error)) {
+        app_error(app, error);
+        return REACT_RECALC;
+    }
+    if (stage == STAGE_GRANTED && granted == OUTCOME_UNDECIDED)
+        granted = OUTCOME_GRANTED_SELLER;
+    if (moves & STAGE_BIT(stage))
+        return stage_chosen(app, STAGE_VALUE(stage, granted), orders);
+    app_message(app, STYLE_ERROR, _("%s: the claim cannot become that from here"),
+                stage_label(stage));
+    return REACT_RECALC;
+}
+
 Reaction act_stage(UiApp *app, Command command, int count)
 {
     GArray *orders = app_targets(app, command);
@@ -286,6 +308,11 @@ Reaction act_stage(UiApp *app, Command command, int count)
         if (item != NULL && item->claim != NULL && item->claim->stage != STAGE_APPEAL_SENT)
             moves &= ~STAGE_BIT(
                 item->claim->stage); /* a second letter is a follow-up, the rest no move */
+    }
+    if (app->argument != NULL) {
+        Reaction reaction = stage_named(app, app->argument, moves, orders);
+        g_array_unref(orders);
+        return reaction;
     }
     GArray *items = menu_items_new();
     for (int stage = 0; stage < N_STAGES && orders->len > 0; stage++) {
@@ -318,8 +345,27 @@ static gboolean deed_note(UiApp *app, const Cases *cases, OrderId order, gpointe
     return case_note(cases, order, form_text(((Ask *)data)->form, "note"), error);
 }
 
+static gboolean deed_words(UiApp *app, const Cases *cases, OrderId order, gpointer data,
+                           GError **error)
+{
+    return case_note(cases, order, data, error);
+}
+
+/* ":note TEXT" */
+static Reaction note_at_once(UiApp *app, GArray *orders, const char *text)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *note = g_strdup(text);
+    if (!deed_do(app, orders, deed_words, note, _("note added"), &error))
+        app_error(app, error);
+    g_array_unref(orders);
+    return REACT_RECALC;
+}
+
 Reaction act_note(UiApp *app, Command command, int count)
 {
+    if (app->argument != NULL)
+        return note_at_once(app, app_targets(app, command), app->argument);
     Ask *ask = ask_new(app_targets(app, command), deed_note, _("note added"));
     ask_field(ask, &ASK_NOTE);
     return ask_open(app, "note", _("Note"), ask);
@@ -366,6 +412,16 @@ Reaction act_parcel(UiApp *app, Command command, int count)
 {
     GArray *orders = app_targets(app, command), *items = menu_items_new();
     const DeskCase *item = app_selected_case(app);
+    ParcelState named;
+    if (app->argument != NULL) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(GArray) targets = orders;
+        g_array_unref(items);
+        if (parcel_parse(app->argument, &named, &error))
+            return parcel_chosen(app, named, targets);
+        app_error(app, error);
+        return REACT_RECALC;
+    }
     for (int state = 0; state < N_PARCEL_STATES; state++)
         menu_item(items, parcel_label(state), state);
     g_autofree char *title = deed_title(_("Parcel"), orders);
@@ -392,6 +448,15 @@ static Reaction check_chosen(UiApp *app, gint64 value, gpointer data)
 Reaction act_check(UiApp *app, Command command, int count)
 {
     GArray *orders = app_targets(app, command), *items = menu_items_new();
+    if (app->argument != NULL) {
+        g_autoptr(GArray) targets = orders;
+        AmazonCounts counts = AMAZON_COUNTS_UNKNOWN;
+        g_array_unref(items);
+        if (amazon_counts_parse(app->argument, &counts, NULL) && counts != AMAZON_COUNTS_UNKNOWN)
+            return check_chosen(app, counts == AMAZON_COUNTS_YES, targets);
+        app_message(app, STYLE_ERROR, "%s", _("say yes or no"));
+        return REACT_RECALC;
+    }
     menu_item(items, _("yes, Amazon's page counts it"), 1);
     menu_item(items, _("no, Amazon's page does not count it"), 0);
     g_autofree char *title = deed_title(_("Counted by Amazon"), orders);

@@ -265,6 +265,15 @@ static Reaction claims_sort(UiApp *app, ClaimsView *claims)
     return menu_open(app, _("Sort by"), items, claims->sort.column[0], sort_chosen, claims, NULL);
 }
 
+static Reaction claims_sort_by(UiApp *app, ClaimsView *claims, const char *word)
+{
+    for (int i = 0; i < N_COLUMNS; i++)
+        if (strcmp(word, column_word((CaseColumn)i)) == 0)
+            return sort_chosen(app, i, claims);
+    app_message(app, STYLE_ERROR, _("there is no column %s"), word);
+    return REACT_RECALC;
+}
+
 /* ---- Marks ---- */
 
 static void mark(ClaimsView *claims, OrderId order, gboolean on)
@@ -337,9 +346,11 @@ static Reaction claims_command(UiApp *app, UiView *view, Command command, int co
     Reaction reaction = REACT_IGNORED;
     switch (command) {
     case CMD_FILTER:
-        return claims_filter(app, claims);
+        return app->argument != NULL ? filter_done(app, app->argument, claims)
+                                     : claims_filter(app, claims);
     case CMD_SORT:
-        return claims_sort(app, claims);
+        return app->argument != NULL ? claims_sort_by(app, claims, app->argument)
+                                     : claims_sort(app, claims);
     case CMD_REVERSE:
         return sort_chosen(app, claims->sort.column[0], claims);
     case CMD_MARK:

@@ -488,7 +488,7 @@ static const char *odr_why_not(UiApp *app, UiView *view, Command command)
     case CMD_REVERSE:
     case CMD_MARK_RANGE:
     case CMD_MARK_ALL:
-        return _("not in this view");
+        return VIEW_NOT_HERE;
     default:
         return NULL;
     }

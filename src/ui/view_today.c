@@ -430,7 +430,8 @@ static Reaction today_command(UiApp *app, UiView *view, Command command, int cou
     case CMD_OPEN:
         return item != NULL && item->order == 0 ? today_act(app, today) : REACT_IGNORED;
     case CMD_FILTER:
-        return today_filter(app, today);
+        return app->argument != NULL ? filter_done(app, app->argument, today)
+                                     : today_filter(app, today);
     case CMD_CANCEL:
         if (!filter_on(&today->filter))
             return REACT_IGNORED;
