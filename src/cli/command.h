@@ -60,6 +60,21 @@ char *command_names(const Command *table);
 /* Writes --help for a command, or of the program for NULL. `path`: "claim open". */
 void help_print(Out *out, const Command *command, const char *path);
 
+/* Names of the topics of `azdesk help`, by number; NULL behind the last. */
+const char *help_topic(guint i);
+const char *help_topic_text(const char *name); /* translated; NULL where it is made */
+const char *help_about(void);                  /* what the program is, translated */
+
+/* ---- help_complete.c ---- */
+
+/* Prints what may stand in the place of the last of `words`, which the shells' completions ask. */
+gboolean help_complete(Run *run, char **words);
+
+/* ---- help_man.c ---- */
+
+/* Prints a page of the manual as roff: azdesk.1 or azdesk-config.5. Error: there is none. */
+gboolean help_man(Run *run, const char *page, GError **error);
+
 /* ---- locale.c ---- */
 
 /* Sets the locale up: one that is missing or not UTF-8 becomes C.UTF-8 with the language that the

@@ -58,14 +58,17 @@ static void put_examples(Out *out, const Command *command)
         out_printf(out, OUT_PLAIN, "  %s\n", sub->example);
 }
 
+const char *help_about(void)
+{
+    return _("A desk for Amazon's A-to-z claims: every claim through its life, and what each does "
+             "to the order defect rate. Without a command the terminal interface opens; where "
+             "standard output is no terminal, the review is printed.");
+}
+
 static void program_help(Out *out)
 {
     out_printf(out, OUT_PLAIN, "%s\n\n", _("Usage: azdesk [options] [COMMAND ...]"));
-    put_wrapped(
-        out, 0,
-        _("A desk for Amazon's A-to-z claims: every claim through its life, and what each does "
-          "to the order defect rate. Without a command the terminal interface opens; where "
-          "standard output is no terminal, the review is printed."));
+    put_wrapped(out, 0, help_about());
     put_commands(out, command_table());
     put_options(out, _("Options, before or after the command:"), global_options());
     out_printf(out, OUT_HEAD, "\n%s\n", _("Example:"));
@@ -223,12 +226,27 @@ static const Topic *topic_find(const char *name)
     return NULL;
 }
 
+const char *help_topic(guint i)
+{
+    return i < G_N_ELEMENTS(topics) ? topics[i].name : NULL;
+}
+
+const char *help_topic_text(const char *name)
+{
+    const Topic *topic = topic_find(name);
+    return topic && topic->text ? _(topic->text) : NULL;
+}
+
 gboolean cmd_help(Run *run, GError **error)
 {
     const Command *table = command_table(), *found = NULL;
     const int count = args_count(run->args);
     const Topic *topic = count == 1 ? topic_find(run_word(run, 0)) : NULL;
     g_autoptr(GString) path = g_string_new(NULL);
+    if (count > 0 && strcmp(run_word(run, 0), "complete") == 0)
+        return help_complete(run, args_words(run->args) + 1);
+    if (count == 2 && strcmp(run_word(run, 0), "man") == 0)
+        return help_man(run, run_word(run, 1), error);
     if (topic) {
         if (topic->text)
             put_text(run->out, _(topic->text));
