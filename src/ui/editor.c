@@ -60,12 +60,18 @@ static Reaction editor_mouse(UiApp *app, UiModal *modal, const TermEvent *event,
 
 /* ---- Shown ---- */
 
-/* The other text, scrolled as far as the one being edited is. */
-static void beside_lines(const Editor *editor, int cols, int rows, Lines *lines)
+/* The other text, scrolled as far as the one being edited is. `glyphs` (nullable): under a rule. */
+static void beside_lines(const Editor *editor, const Glyphs *glyphs, int cols, int rows,
+                         Lines *lines)
 {
     g_autoptr(GPtrArray) all = lines_new();
     int n = (int)editor->box->starts->len;
-    line_addf(lines_add(lines), STYLE_HEADING, " %s", editor->beside_what);
+    Line *line = lines_add(lines);
+    if (glyphs != NULL)
+        line_repeat(line, STYLE_BOX, glyphs->hline, 1);
+    line_addf(line, STYLE_HEADING, " %s ", editor->beside_what);
+    if (glyphs != NULL)
+        line_repeat(line, STYLE_BOX, glyphs->hline, cols - line->width);
     lines_wrap(all, STYLE_HINT, editor->beside, 1, cols - 1);
     int room = MAX(rows - 1, 0), over = MAX((int)all->len - room, 0);
     int scrolled = MAX(n - editor->box->rows, 1);
@@ -97,19 +103,18 @@ static void editor_recalc(UiApp *app, UiModal *modal, int max_rows, int max_cols
         line_free(old);
     }
     if (right)
-        beside_lines(editor, max_cols - cols, max_rows, other);
+        beside_lines(editor, NULL, max_cols - cols, max_rows, other);
     if (right)
         lines_beside(box->lines, text, other, cols);
     for (guint i = 0; !right && i < text->len; i++)
         line_append(lines_add(box->lines), lines_at(text, i));
     if (below)
-        beside_lines(editor, cols, max_rows - rows, box->lines);
+        beside_lines(editor, app->glyphs, cols, max_rows - rows, box->lines);
     while ((int)box->lines->len < max_rows)
         lines_add(box->lines);
     box->title = g_strdup(editor->title);
-    box->footer =
-        g_strdup_printf("%s%s%s", count != NULL ? count : "", count != NULL ? "   " : "",
-                        _("esc or ctrl-s leaves, what is typed is kept; ctrl-_ takes back"));
+    box->footer = g_strdup_printf("%s%s%s", count != NULL ? count : "", count != NULL ? "   " : "",
+                                  _("esc leaves, all is kept; ctrl-_ takes back"));
     box->cols = max_cols;
 }
 

@@ -11,7 +11,7 @@
 
 #define BESIDE_FROM  96  /* columns from which the languages stand side by side */
 #define SAVE_MS      600 /* after which a change of the draft is on the disk */
-#define MISSING_ROWS 3   /* that the missing facts may take */
+#define MISSING_ROWS 2   /* that the missing facts may take */
 
 static const KeyContext CONTEXTS[] = {CONTEXT_LETTER, CONTEXT_LIST, CONTEXTS_END};
 
@@ -252,7 +252,7 @@ static void address_line(UiApp *app, const LetterView *view, Lines *lines)
     else
         line_add(line, STYLE_MUTED,
                  view->kind == LETTER_COLLECT ? _("the buyer, by Amazon's messages")
-                                              : _("Amazon's page, or an address of yours"));
+                                              : _("Amazon's page; no address is set"));
     if (view->attached > 0)
         line_addf(line, STYLE_MUTED,
                   ngettext("   %u file of evidence", "   %u files of evidence", view->attached),

@@ -14,7 +14,7 @@
 #define LABEL_COLS  18
 #define WISH_COLS   13
 #define BESIDE_FROM 78 /* columns from which a translation stands beside its text */
-#define WHEN_COLS   14
+#define WHEN_COLS   16
 
 typedef struct {
     UiApp *app;
@@ -152,7 +152,7 @@ static void facts_order(Tab *tab)
           channel_label(item->channel));
     factf(tab, _("ordered"), "%s (%s)", day,
           item->imported ? _("as the imported file says") : _("as entered: it was never imported"));
-    factf(tab, _("page"), "https://sellercentral.%s/orders-v3/order/%s",
+    factf(tab, _("Seller Central"), "https://sellercentral.%s/orders-v3/order/%s",
           market != NULL ? market->domain : "amazon.com", id);
 }
 

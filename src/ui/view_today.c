@@ -13,10 +13,12 @@
 #include "todo.h"
 #include "views.h"
 
-#define DUE_COLS   9
-#define KEY_COLS   10
-#define TEXT_LINES 2 /* the selected item's sentence below the list */
-#define TEXT_FROM  8 /* rows from which there is room for it */
+#define DUE_COLS 9
+#define KEY_COLS 10
+/* The selected item's sentence below the list: rows from which there is room for one line, for two.
+ */
+#define TEXT_ONE 8
+#define TEXT_TWO 12
 
 /* Which item, across reviews. */
 typedef struct {
@@ -99,7 +101,6 @@ static gboolean passes(UiApp *app, const TodayView *today, const ReviewItem *ite
 
 static void take_items(UiApp *app, TodayView *today, gint64 end)
 {
-    g_ptr_array_set_size(today->items, 0);
     memset(today->n_section, 0, sizeof today->n_section);
     today->hidden_by_filter = today->hidden_by_scope = 0;
     for (int section = 0; section < N_TODO_SECTIONS; section++) {
@@ -130,29 +131,46 @@ static void today_follow(TodayView *today)
     today->selected = item != NULL ? key_of(item) : (ItemKey){0};
 }
 
+static int index_of(const TodayView *today, const ItemKey *key)
+{
+    for (guint i = 0; i < today->items->len; i++) {
+        ItemKey there = key_of(item_at(today, (int)i));
+        if (key_equal(&there, key))
+            return (int)i;
+    }
+    return -1;
+}
+
+/* Where the cursor goes. Of an item that was acted upon the walk goes on to the one that came next,
+ * wherever the review has it now; else it stays with its item. */
+static int next_index(UiApp *app, TodayView *today, const GPtrArray *before)
+{
+    if (today->acting && last_event(app, today->selected.order) != today->acted_at) {
+        today->acting = FALSE;
+        for (guint i = (guint)today->rows.list.cursor + 1; i < before->len; i++) {
+            ItemKey key = key_of(g_ptr_array_index(before, i));
+            int at = index_of(today, &key);
+            if (at >= 0)
+                return at;
+        }
+    }
+    return index_of(today, &today->selected);
+}
+
 static void today_changed(UiApp *app, UiView *view)
 {
     TodayView *today = (TodayView *)view;
-    int at = -1, i = 0;
+    g_autoptr(GPtrArray) before = today->items;
+    today->items = g_ptr_array_new_with_free_func((GDestroyNotify)review_item_free);
     take_items(app, today, app->model->day_end);
     rowlist_reset(&today->rows);
-    for (int section = 0; section < N_TODO_SECTIONS; section++) {
+    for (int section = 0, i = 0; section < N_TODO_SECTIONS; section++) {
         if (today->n_section[section] > 0)
             rowlist_add(&today->rows, ROWLIST_HEADING(section));
-        for (int k = 0; k < today->n_section[section]; k++, i++) {
-            ItemKey key = key_of(item_at(today, i));
-            if (key_equal(&key, &today->selected))
-                at = i;
-            rowlist_add(&today->rows, i);
-        }
+        for (int k = 0; k < today->n_section[section]; k++)
+            rowlist_add(&today->rows, i++);
     }
-    /* Acted upon, but still to be watched: the walk goes on to the next. */
-    if (today->acting && at >= 0 && last_event(app, today->selected.order) != today->acted_at &&
-        at + 1 < i)
-        at++;
-    if (at < 0 || last_event(app, today->selected.order) != today->acted_at)
-        today->acting = FALSE;
-    rowlist_keep(&today->rows, i, at);
+    rowlist_keep(&today->rows, (int)today->items->len, next_index(app, today, before));
     today_follow(today);
 }
 
@@ -341,15 +359,16 @@ static void list_lines(UiApp *app, TodayView *today, int room, int cols, Lines *
     }
 }
 
-static void sentence_lines(UiApp *app, const ReviewItem *item, int rows, int cols, Lines *lines)
+static void sentence_lines(UiApp *app, const ReviewItem *item, int n, int rows, int cols,
+                           Lines *lines)
 {
     g_autoptr(GPtrArray) text = lines_new();
     lines_wrap(text, STYLE_HINT, item->text, 1, cols - 1);
-    while ((int)lines->len < rows - TEXT_LINES)
+    while ((int)lines->len < rows - n)
         lines_add(lines);
     for (guint i = 0; i < text->len && (int)lines->len < rows; i++)
         line_append(lines_add(lines), lines_at(text, i));
-    if (text->len > TEXT_LINES) {
+    if ((int)text->len > n) {
         Line *last = lines_at(lines, lines->len - 1);
         line_cut(last, cols - 2, "");
         line_add(last, STYLE_HINT, app->glyphs->ellipsis);
@@ -360,16 +379,15 @@ static void today_recalc(UiApp *app, UiView *view, int rows, int cols, Lines *li
 {
     TodayView *today = (TodayView *)view;
     const ReviewItem *item = item_selected(today);
-    gboolean text = rows >= TEXT_FROM && item != NULL;
+    int text = item == NULL || rows < TEXT_ONE ? 0 : rows < TEXT_TWO ? 1 : 2;
     if (filter_on(&today->filter) || today->hidden_by_scope > 0)
         filter_line(app, today, lines);
     if (item == NULL)
         nothing_lines(app, today, cols, lines);
     else
-        list_lines(app, today, MAX(rows - (int)lines->len - (text ? TEXT_LINES : 0), 1), cols,
-                   lines);
-    if (text)
-        sentence_lines(app, item, rows, cols, lines);
+        list_lines(app, today, MAX(rows - (int)lines->len - text, 1), cols, lines);
+    if (text > 0)
+        sentence_lines(app, item, text, rows, cols, lines);
     for (guint i = 0; i < lines->len; i++)
         line_cut(lines_at(lines, i), cols, app->glyphs->ellipsis);
 }

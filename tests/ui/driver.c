@@ -10,7 +10,6 @@ static gint64 test_clock(gpointer data)
 
 typedef void (*UiFill)(Store *store, const Settings *settings);
 
-/* Takes the store and the settings. */
 static void settle(UiTest *test)
 {
     ui_app_draw(test->app);
@@ -18,7 +17,9 @@ static void settle(UiTest *test)
     ui_app_draw(test->app);
 }
 
-static UiTest *start(int rows, int cols, Store *store, Settings *settings, UiFill fill)
+/* Takes the store and the settings. `folder` (nullable) holds state and configuration. */
+static UiTest *start(int rows, int cols, Store *store, Settings *settings, UiFill fill,
+                     const char *folder)
 {
     GError *error = NULL;
     UiTest *test = g_new0(UiTest, 1);
@@ -34,6 +35,10 @@ static UiTest *start(int rows, int cols, Store *store, Settings *settings, UiFil
                                 .clock = test_clock,
                                 .clock_data = test,
                                 .channel = -1};
+    if (folder != NULL) {
+        test->options.config_path = test->config_path = g_build_filename(folder, "config", NULL);
+        test->options.state_dir = test->state_dir = g_build_filename(folder, "state", NULL);
+    }
     Term *term = term_open_headless(rows, cols, &error);
     ck_assert_no_error(error);
     test->app = ui_app_new(&test->options, term, &error);
@@ -43,7 +48,7 @@ static UiTest *start(int rows, int cols, Store *store, Settings *settings, UiFil
     return test;
 }
 
-UiTest *ui_start_with(int rows, int cols, UiFill fill, const char *const *settings)
+static Settings *settings_of(const char *const *settings)
 {
     GError *error = NULL;
     Settings *all = settings_new();
@@ -51,9 +56,25 @@ UiTest *ui_start_with(int rows, int cols, UiFill fill, const char *const *settin
         g_auto(GStrv) pair = g_strsplit(*settings, "=", 2);
         ck_assert(settings_set(all, pair[0], pair[1], &error));
     }
+    return all;
+}
+
+UiTest *ui_start_with(int rows, int cols, UiFill fill, const char *const *settings)
+{
+    GError *error = NULL;
     Store *store = store_open_memory(&error);
     ck_assert_no_error(error);
-    return start(rows, cols, store, all, fill);
+    return start(rows, cols, store, settings_of(settings), fill, NULL);
+}
+
+UiTest *ui_start_in(int rows, int cols, const char *folder, UiFill fill,
+                    const char *const *settings)
+{
+    GError *error = NULL;
+    g_autofree char *path = g_build_filename(folder, "desk.db", NULL);
+    Store *store = store_open(path, STORE_WRITE, &error);
+    ck_assert_no_error(error);
+    return start(rows, cols, store, settings_of(settings), fill, folder);
 }
 
 UiTest *ui_start(int rows, int cols, UiFill fill)
@@ -67,7 +88,7 @@ UiTest *ui_start_mode(int rows, int cols, const char *path, StoreMode mode, UiFi
     GError *error = NULL;
     Store *store = store_open(path, mode, &error);
     ck_assert_no_error(error);
-    return start(rows, cols, store, settings_new(), fill);
+    return start(rows, cols, store, settings_new(), fill, NULL);
 }
 
 UiTest *ui_start_on(int rows, int cols, const char *path, UiFill fill)
@@ -81,6 +102,8 @@ void ui_end(UiTest *test)
     store_close(test->store);
     settings_free(test->settings);
     g_time_zone_unref(test->zone);
+    g_free(test->config_path);
+    g_free(test->state_dir);
     g_free(test);
 }
 
@@ -126,6 +149,13 @@ void ui_wait(UiTest *test, gint64 seconds)
 {
     test->now += seconds;
     ui_app_tick(test->app);
+    settle(test);
+}
+
+void ui_job(UiTest *test)
+{
+    while (test->app->job != NULL)
+        g_main_context_iteration(NULL, TRUE);
     settle(test);
 }
 

@@ -15,6 +15,7 @@ typedef struct {
     GTimeZone *zone;
     UiOptions options;
     gint64 now;
+    char *config_path, *state_dir; /* (nullable) */
 } UiTest;
 
 /* The view in front is Claims. `fill` (nullable) puts something into the new desk; desk_fill() for
@@ -28,6 +29,10 @@ UiTest *ui_start_on(int rows, int cols, const char *path,
                     void (*fill)(Store *store, const Settings *settings));
 UiTest *ui_start_mode(int rows, int cols, const char *path, StoreMode mode,
                       void (*fill)(Store *store, const Settings *settings));
+/* In a folder of its own: FOLDER/desk.db, FOLDER/state, FOLDER/config. Settings as above. */
+UiTest *ui_start_in(int rows, int cols, const char *folder,
+                    void (*fill)(Store *store, const Settings *settings),
+                    const char *const *settings);
 void ui_end(UiTest *test);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(UiTest, ui_end)
 
@@ -37,6 +42,8 @@ void ui_paste(UiTest *test, const char *text);
 void ui_click(UiTest *test, MouseKind kind, int row, int col);
 void ui_resize(UiTest *test, int rows, int cols);
 void ui_wait(UiTest *test, gint64 seconds); /* the clock moves, one tick */
+
+void ui_job(UiTest *test); /* until what goes on in a thread is over */
 
 char *ui_screen(UiTest *test);               /* (transfer full) */
 char *ui_row(UiTest *test, int row);         /* (transfer full) */
