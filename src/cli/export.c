@@ -21,7 +21,7 @@ static gboolean looks_like_formula(char c)
 static void csv_cell(GString *out, const char *text)
 {
     g_autofree char *valid = text_clean(text ? text : "");
-    g_autoptr(GString) cell = g_string_new(looks_like_formula(*valid) ? "'" : NULL);
+    g_autoptr(GString) cell = g_string_new(text && looks_like_formula(*text) ? "'" : NULL);
     g_string_append(cell, valid);
     g_string_replace(cell, "\"", "\"\"", 0);
     if (out->len && out->str[out->len - 1] != '\n')

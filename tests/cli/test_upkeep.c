@@ -4,6 +4,8 @@
 #include <libical/ical.h>
 #include <string.h>
 
+#include "azdesk/core/text.h"
+
 #include "driver.h"
 #include "suite.h"
 
@@ -198,7 +200,8 @@ START_TEST(test_csv)
             "--today", TODAY,  NULL};
         ck_assert_int_eq(cli_run_words(&cli, words), 0);
         cli_expect(&cli, 0, "export csv");
-        g_autofree char *cell = g_strdup_printf("'%s", dangers[i]);
+        g_autofree char *clean = text_clean(dangers[i]);
+        g_autofree char *cell = g_strdup_printf("'%s", clean);
         cli_said(cli.out, cell);
         g_auto(GStrv) lines = g_strsplit(cli.out, "\r\n", -1);
         ck_assert_uint_eq(g_strv_length(lines), 3);
