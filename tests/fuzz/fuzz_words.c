@@ -174,7 +174,7 @@ G_GNUC_UNUSED static void fuzz_values(const char *text, gsize len)
         error = NULL;
         gboolean done = money_parse(text, currencies[i], &money, &error);
         check_reason(done, error);
-        g_autofree char *shown = done ? money_format(money) : NULL;
+        g_autofree char *shown G_GNUC_UNUSED = done ? money_format(money) : NULL;
     }
     error = NULL;
     gboolean valid = tracking_validate(text, &error);

@@ -85,8 +85,8 @@ static char *desk_text(const Bench *bench)
     static const char *const tables[] = {
         "SELECT * FROM orders ORDER BY id",
         "SELECT * FROM order_day",
-        "SELECT key, order_id, kind, at, removed_at, fraud, rating, ordered, market, channel,"
-        " import FROM defect ORDER BY key",
+        ("SELECT key, order_id, kind, at, removed_at, fraud, rating, ordered, market, channel,"
+         " import FROM defect ORDER BY key"),
         "SELECT * FROM report ORDER BY id",
         "SELECT * FROM metric ORDER BY id",
         "SELECT * FROM claim ORDER BY order_id",

@@ -163,11 +163,12 @@ START_TEST(what_was_acknowledged_survives_a_kill)
         pid_t writer = fork();
         if (writer == 0) {
             g_autoptr(Store) store = store_open(path, STORE_WRITE, NULL);
-            for (OrderId order = ORDER + round * 1000; store; order++) {
+            if (!store)
+                _exit(1);
+            for (OrderId order = ORDER + round * 1000;; order++) {
                 if (!open_case(store, order, NULL) || write(fds[1], "+", 1) != 1)
                     _exit(1);
             }
-            _exit(1);
         }
         close(fds[1]);
         char byte;

@@ -379,7 +379,7 @@ START_TEST(long_rows_are_found_page_by_page)
     }
     store_close(store);
     destroy_page(place.path, "SELECT 1");
-    g_autoptr(GPtrArray) lost = recover(&place, place.backup);
+    g_autoptr(GPtrArray) lost G_GNUC_UNUSED = recover(&place, place.backup);
     g_autoptr(Store) saved = open_desk(place.backup, STORE_READ);
     for (gsize i = 0; i < G_N_ELEMENTS(ids); i++) {
         g_autoptr(GBytes) body = store_evidence_body(saved, ORDER, ids[i], NULL, &error);

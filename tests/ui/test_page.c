@@ -196,9 +196,9 @@ END_TEST
 START_TEST(the_picker_lists_what_fits)
 {
     g_autofree char *folder = folder_new();
-    g_autofree char *a = file_new(folder, "orders-2026.txt", "a", -1);
-    g_autofree char *b = file_new(folder, "Report ORDERS.csv", "b", -1);
-    g_autofree char *c = file_new(folder, "写真.jpg", "c", -1);
+    g_autofree char *a G_GNUC_UNUSED = file_new(folder, "orders-2026.txt", "a", -1);
+    g_autofree char *b G_GNUC_UNUSED = file_new(folder, "Report ORDERS.csv", "b", -1);
+    g_autofree char *c G_GNUC_UNUSED = file_new(folder, "写真.jpg", "c", -1);
     g_autofree char *typed = g_strconcat(folder, "/", NULL);
     g_autoptr(UiTest) test = ui_start(40, 120, desk_fill);
     ui_press(test, "j enter ] ] ] + 1");
