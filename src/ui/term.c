@@ -23,6 +23,7 @@
 #define PASTE_ON          "\033[?2004h"
 #define PASTE_OFF         "\033[?2004l"
 #define PAIRS             256
+#define CELLS_KEPT        128
 
 struct Term {
     SCREEN *screen;
@@ -400,7 +401,7 @@ static int term_pair(Term *term, Look look)
     return i + 1;
 }
 
-static void term_style(Term *term, Style style, gboolean selected)
+static attr_t term_look(Term *term, Style style, gboolean selected, short *ret_pair)
 {
     Look look = term->looks[style & ~STYLE_PICKED];
     if (selected || (style & STYLE_PICKED)) {
@@ -415,7 +416,15 @@ static void term_style(Term *term, Style style, gboolean selected)
     attrs |= look.attrs & LOOK_UNDERLINE ? A_UNDERLINE : 0;
     attrs |= look.attrs & LOOK_REVERSE ? A_REVERSE : 0;
     attrs |= look.attrs & LOOK_ITALIC ? A_ITALIC : 0;
-    attr_set(attrs, (short)term_pair(term, look), NULL);
+    *ret_pair = (short)term_pair(term, look);
+    return attrs;
+}
+
+static void term_style(Term *term, Style style, gboolean selected)
+{
+    short pair;
+    attr_t attrs = term_look(term, style, selected, &pair);
+    attr_set(attrs, pair, NULL);
 }
 
 void term_begin(Term *term, gboolean all)
@@ -428,51 +437,80 @@ void term_begin(Term *term, gboolean all)
     term->cursor_shown = FALSE;
 }
 
-/* Puts text of one style; every character of unusual width is placed by itself, so that a terminal
- * that disagrees about it cannot shift what follows. The answer is the column behind it. */
-static int term_text(Term *term, int row, int col, int end, const char *text, const char *stop)
+/* Cells that stand one behind the other, gathered to be put at once: making them here costs a third
+ * of what curses takes to make them of text. */
+typedef struct {
+    cchar_t cells[CELLS_KEPT];
+    int n, row, col; /* col: of the first */
+} CellRun;
+
+static void cells_put(CellRun *run)
 {
-    const char *begin = text;
-    int at = col;
-    while (text < stop) {
-        gunichar c = g_utf8_get_char(text);
-        const char *next = g_utf8_next_char(text);
-        int width = text_char_width(c);
-        if (col + width > end)
-            break;
-        if (width == 1 || width == 0) {
-            col += width;
-            text = next;
-            continue;
+    if (run->n > 0)
+        mvwadd_wchnstr(stdscr, run->row, run->col, run->cells, run->n);
+    run->col += run->n;
+    run->n = 0;
+}
+
+/* One more character in a cell; what finds no room there is left out. */
+static void cell_combine(cchar_t *cell, gunichar c)
+{
+    for (int i = 1; i < CCHARW_MAX; i++) {
+        if (cell->chars[i] == 0) {
+            cell->chars[i] = (wchar_t)c;
+            return;
         }
-        if (text > begin)
-            mvwaddnstr(stdscr, row, at, begin, (int)(text - begin));
-        mvwaddnstr(stdscr, row, col, text, (int)(next - text));
-        col += width;
-        begin = text = next;
-        at = col;
     }
-    if (text > begin)
-        mvwaddnstr(stdscr, row, at, begin, (int)(text - begin));
-    return col;
+}
+
+/* Adds text of one style; every character of unusual width is placed by itself, so that a terminal
+ * that disagrees about it cannot shift what follows. FALSE: the end of the room is reached. */
+static gboolean cells_add(CellRun *run, cchar_t cell, int end, const char *text, const char *stop)
+{
+    for (; text < stop; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        int width = text_char_width(c);
+        if (width == 0 && run->n > 0)
+            cell_combine(&run->cells[run->n - 1], c);
+        if (width == 0)
+            continue;
+        if (run->col + run->n + width > end)
+            return FALSE;
+        if (width > 1 || run->n == CELLS_KEPT)
+            cells_put(run);
+        cell.chars[0] = (wchar_t)c;
+        run->cells[run->n++] = cell;
+        if (width > 1) {
+            cells_put(run);
+            run->col += width - 1;
+        }
+    }
+    return TRUE;
 }
 
 void term_put(Term *term, int row, int col, int cols, const Line *line)
 {
     int end = MIN(col + cols, term->cols);
     guint start = 0;
+    gboolean room = TRUE;
+    CellRun run = {.row = row, .col = col};
     if (row < 0 || row >= term->rows || col >= end)
         return;
     /* Blanks first: over a wide character curses would take a neighbour away with its other half.
      */
     term_style(term, STYLE_NORMAL, line->selected);
     mvwhline(stdscr, row, col, ' ', end - col);
-    for (guint i = 0; i < line->runs->len && col < end; i++) {
-        const LineRun *run = &g_array_index(line->runs, LineRun, i);
-        term_style(term, run->style, line->selected);
-        col = term_text(term, row, col, end, line->text->str + start, line->text->str + run->end);
-        start = run->end;
+    attr_set(A_NORMAL, 0, NULL);
+    for (guint i = 0; i < line->runs->len && room; i++) {
+        const LineRun *part = &g_array_index(line->runs, LineRun, i);
+        short pair;
+        cchar_t cell;
+        attr_t attrs = term_look(term, part->style, line->selected, &pair);
+        setcchar(&cell, L" ", attrs, pair, NULL);
+        room = cells_add(&run, cell, end, line->text->str + start, line->text->str + part->end);
+        start = part->end;
     }
+    cells_put(&run);
 }
 
 void term_fill(Term *term, int row, int col, int rows, int cols, Style style)
