@@ -176,9 +176,13 @@ static void add_run(GString *svg, const Look *look, int row, int col, int width,
         g_string_append_printf(svg,
                                "<rect x=\"%s\" y=\"%d\" width=\"%s\" height=\"%d\" fill=\"%s\"/>\n",
                                left, (int)y, wide, CELL_HEIGHT, look->background);
-    if (strspn(text, " ") == strlen(text))
+    size_t trailing = 0, len = strlen(text);
+    while (trailing < len && text[len - 1 - trailing] == ' ')
+        trailing++;
+    if (trailing == len)
         return;
-    g_autofree char *safe = g_markup_escape_text(text, -1);
+    g_ascii_formatd(wide, sizeof wide, "%.1f", (width - (int)trailing) * CELL_WIDTH);
+    g_autofree char *safe = g_markup_escape_text(text, (gssize)(len - trailing));
     g_string_append_printf(
         svg, "<text x=\"%s\" y=\"%d\" textLength=\"%s\" fill=\"%s\"%s%s>%s</text>\n", left,
         (int)y + 13, wide, look->foreground, look->bold ? " font-weight=\"bold\"" : "",
@@ -190,18 +194,24 @@ static void add_row(GString *svg, const Palette *palette, const Terminal *termin
 {
     g_autoptr(GString) text = g_string_new(NULL);
     Look look = {0};
-    int start = 0;
+    int start = 0, gap = 0;
+    gboolean was_wide = FALSE;
     for (int col = 0; col < cols;) {
         VTermScreenCell cell;
         VTermPos at = {.row = row, .col = col};
         vterm_screen_get_cell(terminal->screen, at, &cell);
         Look next = look_of(palette, terminal->screen, &cell);
-        if (col > 0 && !same_look(&look, &next)) {
+        gboolean blank = cell.chars[0] == 0 || cell.chars[0] == ' ';
+        gboolean wide = cell.width > 1;
+        /* A new run behind a gap and where widths change: each is stretched to its own cells. */
+        if (col > 0 && (!same_look(&look, &next) || (!blank && (gap > 1 || wide != was_wide)))) {
             add_run(svg, &look, row, start, col - start, text->str);
             g_string_truncate(text, 0);
             start = col;
         }
         look = next;
+        gap = blank ? gap + 1 : 0;
+        was_wide = blank ? was_wide : wide;
         if (cell.chars[0] == 0)
             g_string_append_c(text, ' ');
         for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i] != 0; i++)
