@@ -30,6 +30,7 @@ static const struct {
 
 typedef struct {
     char *azdesk;
+    char *data; /* (nullable) */
     char **only;
     gboolean quick, huge;
     int runs;
@@ -149,7 +150,8 @@ static int supervise(pid_t pid, const sigset_t *signals)
 static int run(const Options *options, const char *self)
 {
     g_autoptr(GError) error = NULL;
-    g_autofree char *folder = g_dir_make_tmp("azdesk-bench-XXXXXX", &error);
+    g_autofree char *folder = options->data != NULL ? g_canonicalize_filename(options->data, NULL)
+                                                    : g_dir_make_tmp("azdesk-bench-XXXXXX", &error);
     if (folder == NULL) {
         g_printerr("bench: %s\n", error->message);
         return 1;
@@ -169,7 +171,8 @@ static int run(const Options *options, const char *self)
         _exit(status);
     }
     int status = pid < 0 ? 1 : supervise(pid, &signals);
-    remove_tree(folder);
+    if (options->data == NULL)
+        remove_tree(folder);
     return status;
 }
 
@@ -219,6 +222,8 @@ int main(int argc, char **argv)
          "PATH"},
         {"only", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.only,
          "These rows alone; may be repeated", "NAME"},
+        {"data", 0, 0, G_OPTION_ARG_FILENAME, &options.data,
+         "The data in a folder that stays, for further runs of the same day", "FOLDER"},
         {"quick", 0, 0, G_OPTION_ARG_NONE, &options.quick, "A tenth of the data, three runs", NULL},
         {"huge", 0, 0, G_OPTION_ARG_NONE, &options.huge, "Figures at 10 million orders besides",
          NULL},
@@ -238,6 +243,7 @@ int main(int argc, char **argv)
     }
     int status = run(&options, self != NULL ? self : argv[0]);
     g_free(options.azdesk);
+    g_free(options.data);
     g_strfreev(options.only);
     return status;
 }

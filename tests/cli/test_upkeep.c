@@ -235,9 +235,21 @@ START_TEST(test_export_json)
 }
 END_TEST
 
+/* Folded before the 75th octet, and never inside a character. */
+static void check_lines(const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\r\n", -1);
+    for (char **line = lines; *line != NULL; line++) {
+        ck_assert_uint_le(strlen(*line), 75);
+        ck_assert(g_utf8_validate(*line, -1, NULL));
+        ck_assert(strchr(*line, '\n') == NULL);
+    }
+}
+
 static icalcomponent *parse_calendar(Cli *cli)
 {
     ck_assert(g_str_has_prefix(cli->out, "BEGIN:VCALENDAR\r\n"));
+    check_lines(cli->out);
     icalcomponent *calendar = icalparser_parse_string(cli->out);
     ck_assert(calendar != NULL);
     ck_assert_int_eq(icalcomponent_count_errors(calendar), 0);
@@ -266,6 +278,20 @@ START_TEST(test_calendar)
     icalcomponent_free(second);
     cli_expect(&cli, 0, "export ics stage:denied");
     icalcomponent_free(parse_calendar(&cli));
+}
+END_TEST
+
+START_TEST(test_calendar_folds_and_escapes)
+{
+    const char *tracking = "a\\b;c,d と番号が長いとき九十九文字まで折り返して書きます";
+    g_auto(Cli) cli;
+    desk_with_claim(&cli);
+    cli_expect(&cli, 0, "claim edit " ORDER " --tracking '%s'", tracking);
+    cli_expect(&cli, 0, "export ics");
+    icalcomponent *calendar = parse_calendar(&cli);
+    icalcomponent *event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT);
+    ck_assert(g_str_has_suffix(icalcomponent_get_description(event), tracking));
+    icalcomponent_free(calendar);
 }
 END_TEST
 
@@ -299,6 +325,7 @@ END_TEST
     X(test_csv)                                                                                    \
     X(test_export_json)                                                                            \
     X(test_calendar)                                                                               \
+    X(test_calendar_folds_and_escapes)                                                             \
     X(test_gate)
 
 SUITE_MAIN("upkeep", TESTS)
