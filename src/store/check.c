@@ -2,9 +2,9 @@
 /* The doctor's examination: everything that can be held against something else is. */
 #include "store-private.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <sys/stat.h>
-#include <sys/vfs.h>
 
 #define FINDINGS_MAX 100
 
@@ -137,31 +137,27 @@ static void check_texts(Store *store, GPtrArray *findings)
     add_failure(findings, error);
 }
 
-/* File systems whose locks are not to be relied on. */
-static const struct {
-    unsigned long magic;
-    const char *name;
-} networks[] = {
-    {0x6969, "NFS"},     {0xff534d42, "CIFS"}, {0xfe534d42, "SMB2"},
-    {0x517b, "SMB"},     {0x01021997, "9P"},   {0x65735546, "FUSE"},
-    {0x5346414f, "AFS"}, {0x00c36400, "Ceph"}, {0x0bd00bd0, "Lustre"},
-};
+/* File systems whose locks are not to be relied on, by GIO's names. */
+static const char *const networks[] = {"nfs",  "nfs4", "cifs", "smb",    "smb2",   "smbfs",
+                                       "v9fs", "afs",  "ceph", "lustre", "webdav", NULL};
 
 static void check_file(Store *store, GPtrArray *findings)
 {
     struct stat info;
-    struct statfs system;
     if (!store->file || stat(store->file, &info) != 0)
         return;
     if ((info.st_mode & 077) != 0)
         add_finding(findings, _("others may read the desk: chmod 600 '%s'"), store->path);
-    for (gsize i = 0; statfs(store->file, &system) == 0 && i < G_N_ELEMENTS(networks); i++) {
-        if ((unsigned long)system.f_type == networks[i].magic)
-            add_finding(findings,
-                        _("the desk is on a network file system, %s: use it from one computer at "
-                          "a time only"),
-                        networks[i].name);
-    }
+    g_autoptr(GFile) file = g_file_new_for_path(store->file);
+    g_autoptr(GFileInfo) system =
+        g_file_query_filesystem_info(file, G_FILE_ATTRIBUTE_FILESYSTEM_TYPE, NULL, NULL);
+    const char *type =
+        system ? g_file_info_get_attribute_string(system, G_FILE_ATTRIBUTE_FILESYSTEM_TYPE) : NULL;
+    if (type && (g_str_has_prefix(type, "fuse") || g_strv_contains(networks, type)))
+        add_finding(findings,
+                    _("the desk is on a network file system, %s: use it from one computer at "
+                      "a time only"),
+                    type);
 }
 
 GPtrArray *store_check(Store *store, GError **error)

@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "config.h"
+
 #define LINKS_MAX 40
 
 char *store_resolve(const char *path)
@@ -137,8 +139,8 @@ static gint64 file_stamp(const Store *store)
         g_autofree char *name = g_strconcat(store->file, ends[i], NULL);
         struct stat info;
         if (stat(name, &info) == 0 && info.st_size > 0)
-            stamp = stamp * 31 + info.st_mtim.tv_sec * G_USEC_PER_SEC +
-                    info.st_mtim.tv_nsec / 1000 + info.st_size;
+            stamp = stamp * 31 + info.STAT_MTIM.tv_sec * G_USEC_PER_SEC +
+                    info.STAT_MTIM.tv_nsec / 1000 + info.st_size;
     }
     return stamp;
 }

@@ -132,9 +132,12 @@ static gboolean set_file_error(GError **error)
 
 static int open_nameless(const char *folder)
 {
-    int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    int fd = -1;
+#ifdef O_TMPFILE
+    fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (fd >= 0)
         return fd;
+#endif
     g_autofree char *name = g_build_filename(folder, "azdesk-sort-XXXXXX", NULL);
     fd = g_mkstemp_full(name, O_RDWR | O_CLOEXEC, 0600);
     if (fd >= 0)

@@ -4,11 +4,15 @@
 
 #include <string.h>
 
-/* Folded, or as it is where it is plain ASCII: then strcasestr() does. */
+#include "config.h"
+
+/* Folded, or as it is where it is plain ASCII and the C library has the quicker way. */
 static gboolean holds_word(const char *text, const char *word)
 {
+#ifdef HAVE_STRCASESTR
     if (g_str_is_ascii(word) && g_str_is_ascii(text))
         return strcasestr(text, word) != NULL;
+#endif
     g_autofree char *folded = g_utf8_casefold(text, -1);
     return strstr(folded, word) != NULL;
 }

@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <poll.h>
-#include <pty.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -14,6 +13,8 @@
 #include <time.h>
 #include <unistd.h>
 #include <vterm.h>
+
+#include "../forkpty.h"
 
 #define ROWS          40
 #define COLUMNS       120

@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <poll.h>
-#include <pty.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +13,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <vterm.h>
+
+#include "../forkpty.h"
 
 #define CELL_WIDTH  8.4
 #define CELL_HEIGHT 17

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <pty.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,6 +12,7 @@
 #include <unistd.h>
 
 #include "desk.h"
+#include "forkpty.h"
 #include "suite.h"
 
 #define PATIENCE_MS 20000
