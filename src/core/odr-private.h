@@ -81,6 +81,7 @@ OdrCount sweep_count(const SweepSums *sums, guint point);
 typedef struct {
     Day day; /* the report's own */
     Day window_to;
+    gboolean own_channel; /* the other one's report teaches too */
 } LagLesson;
 
 typedef struct {
@@ -94,7 +95,7 @@ typedef struct {
     int market;
     Channel channel;
     const OrderDays *days; /* (nullable) */
-    GArray *lessons[2];    /* of LagLesson by day: this channel's, the other's */
+    GArray *lessons;       /* of LagLesson, by day */
     GArray *reports;       /* of DatedReport, by day, then by what they say */
 } OdrPart;
 

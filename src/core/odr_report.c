@@ -15,11 +15,19 @@ static gint compare_days(Day a, Day b)
     return (a > b) - (a < b);
 }
 
+/* By day; of one day, the channel's own teaches last, and so is the newest. */
 static gint compare_lessons(gconstpointer a, gconstpointer b)
 {
     const LagLesson *x = a, *y = b;
-    gint order = compare_days(x->day, y->day);
-    return order != 0 ? order : compare_days(x->window_to, y->window_to);
+    gint orders[] = {
+        compare_days(x->day, y->day),
+        (x->own_channel > y->own_channel) - (x->own_channel < y->own_channel),
+        compare_days(x->window_to, y->window_to),
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(orders); i++)
+        if (orders[i] != 0)
+            return orders[i];
+    return 0;
 }
 
 static GArray *gather_lessons(const Desk *desk, int market, Channel channel)
@@ -27,42 +35,35 @@ static GArray *gather_lessons(const Desk *desk, int market, Channel channel)
     GArray *lessons = g_array_new(FALSE, FALSE, sizeof(LagLesson));
     for (guint i = 0; i < desk->reports->len; i++) {
         const Report *report = desk->reports->pdata[i];
-        if (report->market != market || report->channel != channel || report->latest_to == DAY_NONE)
+        if (report->market != market || report->latest_to == DAY_NONE)
             continue;
         int lag = report->latest_to - report->window_to;
         if (lag < 0 || lag > LAG_MAX)
             continue;
-        LagLesson lesson = {.day = report->latest_to, .window_to = report->window_to};
+        LagLesson lesson = {.day = report->latest_to,
+                            .window_to = report->window_to,
+                            .own_channel = report->channel == channel};
         g_array_append_val(lessons, lesson);
     }
     g_array_sort(lessons, compare_lessons);
     return lessons;
 }
 
-/* The newest lesson up to a day, or, with `by_window`, the newest whose window ended by then. */
-static const LagLesson *newest_lesson(const GArray *lessons, Day day, gboolean by_window)
+/* The lag of the newest lesson up to a day, or, with `by_window`, of the newest whose window ended
+ * by then; else the setting. */
+static int taught_lag(const GArray *lessons, const Settings *settings, Day day, gboolean by_window)
 {
     for (guint i = lessons->len; i > 0; i--) {
         const LagLesson *lesson = &g_array_index(lessons, LagLesson, i - 1);
         if ((by_window ? lesson->window_to : lesson->day) <= day)
-            return lesson;
+            return lesson->day - lesson->window_to;
     }
-    return NULL;
-}
-
-static int taught_lag(GArray *const lessons[2], const Settings *settings, Day day,
-                      gboolean by_window)
-{
-    const LagLesson *lesson = newest_lesson(lessons[0], day, by_window);
-    if (lesson == NULL)
-        lesson = newest_lesson(lessons[1], day, by_window);
-    return lesson != NULL ? lesson->day - lesson->window_to
-                          : settings_int(settings, SETTING_ODR_LAG);
+    return settings_int(settings, SETTING_ODR_LAG);
 }
 
 /* A report without a day of its own has its window's end and the lag of the newest report T that
  * teaches one by then: T.day <= window_to + T.lag, which is T.window_to <= window_to. */
-static Day own_day(GArray *const lessons[2], const Settings *settings, const Report *report)
+static Day own_day(const GArray *lessons, const Settings *settings, const Report *report)
 {
     if (report->latest_to != DAY_NONE)
         return report->latest_to;
@@ -114,9 +115,7 @@ void odr_part_init(OdrPart *part, const Desk *desk, const Settings *settings, in
         .market = market,
         .channel = channel,
         .days = desk_order_days(desk, market, channel),
-        .lessons = {gather_lessons(desk, market, channel),
-                    gather_lessons(desk, market,
-                                   channel == CHANNEL_MFN ? CHANNEL_AFN : CHANNEL_MFN)},
+        .lessons = gather_lessons(desk, market, channel),
         .reports = g_array_new(FALSE, FALSE, sizeof(DatedReport)),
     };
     for (guint i = 0; i < desk->reports->len; i++) {
@@ -131,8 +130,7 @@ void odr_part_init(OdrPart *part, const Desk *desk, const Settings *settings, in
 
 void odr_part_clear(OdrPart *part)
 {
-    g_clear_pointer(&part->lessons[0], g_array_unref);
-    g_clear_pointer(&part->lessons[1], g_array_unref);
+    g_clear_pointer(&part->lessons, g_array_unref);
     g_clear_pointer(&part->reports, g_array_unref);
 }
 

@@ -345,10 +345,14 @@ START_TEST(test_lag_is_learned)
     ck_assert_int_eq(lag_on(desk, CHANNEL_MFN, "2026-11-19"), 14);
     ck_assert_int_eq(lag_on(desk, CHANNEL_MFN, "2026-11-20"), 12);
     ck_assert_int_eq(lag_on(desk, CHANNEL_MFN, "2027-01-01"), 12);
-    /* the other channel learns from this one, until it has a lesson of its own */
+    /* a lesson is the marketplace's: the newest of either channel, of one day the channel's own */
     ck_assert_int_eq(lag_on(desk, CHANNEL_AFN, "2026-11-20"), 12);
     desk_put_report(desk, "2026-08-20", "2026-10-18", "2026-10-25", 100, 1)->channel = CHANNEL_AFN;
-    ck_assert_int_eq(lag_on(desk, CHANNEL_AFN, "2026-11-20"), 7);
+    ck_assert_int_eq(lag_on(desk, CHANNEL_AFN, "2026-10-31"), 7);
+    ck_assert_int_eq(lag_on(desk, CHANNEL_MFN, "2026-10-31"), 7);
+    ck_assert_int_eq(lag_on(desk, CHANNEL_AFN, "2026-11-20"), 12);
+    desk_put_report(desk, "2026-09-12", "2026-11-10", "2026-11-20", 100, 1)->channel = CHANNEL_AFN;
+    ck_assert_int_eq(lag_on(desk, CHANNEL_AFN, "2026-11-20"), 10);
     ck_assert_int_eq(lag_on(desk, CHANNEL_MFN, "2026-11-20"), 12);
 }
 END_TEST
