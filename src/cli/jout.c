@@ -189,7 +189,10 @@ void jout_money(JsonBuilder *builder, const char *name, Money money)
 
 void jout_rate(JsonBuilder *builder, const char *name, double rate)
 {
-    jout_double(builder, name, isfinite(rate) ? (double)(gint64)(rate * 1e6 + 0.5) / 1e6 : NAN);
+    char six[G_ASCII_DTOSTR_BUF_SIZE]; /* rounded as every language rounds: 1/128 is 0.007812 */
+    if (isfinite(rate))
+        rate = g_ascii_strtod(g_ascii_formatd(six, sizeof six, "%.6f", rate), NULL);
+    jout_double(builder, name, rate);
 }
 
 void jout_double(JsonBuilder *builder, const char *name, double value)

@@ -170,6 +170,17 @@ Day run_today(const Run *run)
     return day_of(run->now);
 }
 
+/* By the words that are printed, so that a script need not know azdesk's own order. */
+static gint compare_parts(gconstpointer a, gconstpointer b)
+{
+    const DeskPart *x = a, *y = b;
+    if (x->market != y->market) {
+        const Market *one = market_by_num(x->market), *two = market_by_num(y->market);
+        return g_strcmp0(one ? one->country : NULL, two ? two->country : NULL);
+    }
+    return strcmp(channel_word(x->channel), channel_word(y->channel));
+}
+
 GArray *run_parts(Run *run, GError **error)
 {
     const Desk *desk = run_desk(run, error);
@@ -188,5 +199,6 @@ GArray *run_parts(Run *run, GError **error)
         if ((market && part->market != market) || (channel >= 0 && (int)part->channel != channel))
             g_array_remove_index(parts, i);
     }
+    g_array_sort(parts, compare_parts);
     return parts;
 }

@@ -110,6 +110,29 @@ START_TEST(test_odr_of_nothing)
 }
 END_TEST
 
+START_TEST(test_odr_by_market_then_channel)
+{
+    static const char *const places[][2] = {
+        {"JP", "afn"}, {"JP", "mfn"}, {"UK", "mfn"}, {"US", "afn"}, {"US", "mfn"}};
+    g_auto(Cli) cli;
+    cli_init(&cli);
+    for (int i = (int)G_N_ELEMENTS(places) - 1; i >= 0; i--)
+        cli_expect(&cli, 0,
+                   "claim open 113-0000000-000000%d --opened 2026-11-10 --ordered 2026-11-01 "
+                   "--market %s --channel %s",
+                   i, places[i][0], places[i][1]);
+    cli_expect(&cli, 0, "odr --json");
+    g_autoptr(JsonNode) root = cli_json(&cli);
+    ck_assert_uint_eq(json_length_at(root, ""), G_N_ELEMENTS(places));
+    for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
+        g_autofree char *market = g_strdup_printf("%u.market", i);
+        g_autofree char *channel = g_strdup_printf("%u.channel", i);
+        ck_assert_str_eq(json_text_at(root, market), places[i][0]);
+        ck_assert_str_eq(json_text_at(root, channel), places[i][1]);
+    }
+}
+END_TEST
+
 START_TEST(test_odr_explain_and_if)
 {
     g_auto(Cli) cli;
@@ -395,6 +418,7 @@ END_TEST
     X(test_odr)                                                                                    \
     X(test_odr_reported)                                                                           \
     X(test_odr_of_nothing)                                                                         \
+    X(test_odr_by_market_then_channel)                                                             \
     X(test_odr_explain_and_if)                                                                     \
     X(test_claim_show)                                                                             \
     X(test_a_note_is_verbatim)                                                                     \
