@@ -166,18 +166,33 @@ gboolean money_equal(Money a, Money b)
     return a.minor == b.minor && strcmp(a.currency, b.currency) == 0;
 }
 
-char *money_format(Money money)
+char *money_digits(Money money)
 {
     if (money.minor == MONEY_NONE)
         return g_strdup("");
     int decimals = currency_digits(money.currency);
-    gint64 unit = decimals == 0 ? 1 : decimals == 3 ? 1000 : 100;
+    guint64 unit = decimals == 0 ? 1 : decimals == 3 ? 1000 : 100;
     guint64 size = money.minor < 0 ? -(guint64)money.minor : (guint64)money.minor;
-    const char *blank = money.currency[0] ? " " : "", *sign = money.minor < 0 ? "-" : "";
-    if (decimals == 0)
-        return g_strdup_printf("%s%s%s%" G_GUINT64_FORMAT, money.currency, blank, sign, size);
-    return g_strdup_printf("%s%s%s%" G_GUINT64_FORMAT ".%0*d", money.currency, blank, sign,
-                           size / unit, decimals, (int)(size % unit));
+    GString *text = g_string_new(NULL);
+    g_string_printf(text, "%" G_GUINT64_FORMAT, size / unit);
+    for (gssize at = (gssize)text->len - 3; at > 0; at -= 3)
+        g_string_insert_c(text, at, ',');
+    if (money.minor < 0)
+        g_string_prepend_c(text, '-');
+    if (decimals > 0)
+        g_string_append_printf(text, ".%0*d", decimals, (int)(size % unit));
+    return g_string_free(text, FALSE);
+}
+
+char *money_format(Money money)
+{
+    g_autofree char *digits = money_digits(money);
+    if (money.minor == MONEY_NONE || money.currency[0] == '\0')
+        return g_steal_pointer(&digits);
+    if (strcmp(money.currency, "JPY") == 0)
+        /* Translators: an amount in yen */
+        return g_strdup_printf(_("JPY %s"), digits);
+    return g_strdup_printf("%s %s", money.currency, digits);
 }
 
 double money_value(Money money)

@@ -146,33 +146,11 @@ char *words_day(Day day, LetterLang lang)
     return g_strdup_printf("%d %s %d", dom, months[month - 1], year);
 }
 
-/* "1234567.89" -> "1,234,567.89" */
-static char *grouped(const char *number)
-{
-    g_autoptr(GString) out = g_string_new(number);
-    const char *dot = strchr(number, '.');
-    gssize end = dot != NULL ? dot - number : (gssize)out->len;
-    gssize first = out->str[0] == '-';
-    for (gssize at = end - 3; at > first; at -= 3)
-        g_string_insert_c(out, at, ',');
-    return g_strdup(out->str);
-}
-
 char *words_money(Money money, LetterLang lang)
 {
     if (money.minor == MONEY_NONE || money.currency[0] == '\0')
         return NULL;
-    int digits = currency_digits(money.currency);
-    gint64 unit = 1;
-    for (int i = 0; i < digits; i++)
-        unit *= 10;
-    guint64 minor = money.minor < 0 ? -(guint64)money.minor : (guint64)money.minor;
-    g_autofree char *number =
-        digits == 0
-            ? g_strdup_printf("%s%" G_GUINT64_FORMAT, money.minor < 0 ? "-" : "", minor)
-            : g_strdup_printf("%s%" G_GUINT64_FORMAT ".%0*" G_GUINT64_FORMAT,
-                              money.minor < 0 ? "-" : "", minor / unit, digits, minor % unit);
-    g_autofree char *text = grouped(number);
+    g_autofree char *text = money_digits(money);
     for (gsize i = 0; lang == LETTER_JA && i < G_N_ELEMENTS(currencies); i++)
         if (g_str_equal(money.currency, currencies[i].currency))
             return g_strconcat(text, currencies[i].ja, NULL);

@@ -21,7 +21,8 @@ gboolean money_parse(const char *text, const char *currency, Money *ret_money,
 
 gboolean currency_valid(const char *text); /* three capital letters */
 gboolean money_equal(Money a, Money b);
-char *money_format(Money money); /* "USD 42.10" (transfer full) */
+char *money_digits(Money money); /* "1,234.50" (transfer full) */
+char *money_format(Money money); /* "USD 1,234.50", in Japanese also "￥3,980" (transfer full) */
 double money_value(Money money); /* 42.10 */
 
 #endif
