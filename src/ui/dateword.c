@@ -49,7 +49,11 @@ static gboolean day_of_word(const char *word, const DateContext *context, Day *r
             return TRUE;
         }
     }
-    int weekday = name_find(word, WEEKDAYS, 7, fmt_weekday_name, 0);
+    g_autofree char *name = g_strdup(word); /* 月曜日 and 月曜 are 月 */
+    char *tail = strstr(name, "曜");
+    if (tail != NULL && (strcmp(tail, "曜") == 0 || strcmp(tail, "曜日") == 0))
+        *tail = '\0';
+    int weekday = name_find(name, WEEKDAYS, 7, fmt_weekday_name, 0);
     if (weekday < 0)
         return FALSE;
     int now = (int)(((gint64)context->today + 4) % 7);
@@ -61,7 +65,33 @@ static gboolean day_of_word(const char *word, const DateContext *context, Day *r
     return TRUE;
 }
 
-/* "23 nov", "nov 23", "23 nov 2026"; without a year the nearest on the wanted side. */
+/* Without a year, 0, the nearest on the wanted side. */
+static gboolean day_near(const DateContext *context, int year, int month, int dom, Day *ret_day)
+{
+    int this_year, ignored_month, ignored_dom;
+    day_to_ymd(context->today, &this_year, &ignored_month, &ignored_dom);
+    Day day = day_from_ymd(year != 0 ? year : this_year, month, dom);
+    if (year == 0 && day != DAY_NONE && context->want == DATE_PAST && day > context->today)
+        day = day_from_ymd(this_year - 1, month, dom);
+    if (year == 0 && day != DAY_NONE && context->want == DATE_FUTURE && day < context->today)
+        day = day_from_ymd(this_year + 1, month, dom);
+    *ret_day = day;
+    return day != DAY_NONE;
+}
+
+/* As Japan writes it: "11/23", "2026/11/23", "11月23日", "2026年11月23日" */
+static gboolean day_of_numbers(const char *word, const DateContext *context, Day *ret_day)
+{
+    int year = 0, month = 0, dom = 0, end = 0;
+    const gboolean with_year = sscanf(word, "%4d/%2d/%2d%n", &year, &month, &dom, &end) == 3 ||
+                               sscanf(word, "%4d年%2d月%2d日%n", &year, &month, &dom, &end) == 3;
+    if (!with_year && sscanf(word, "%2d/%2d%n", &month, &dom, &end) != 2)
+        sscanf(word, "%2d月%2d日%n", &month, &dom, &end);
+    return end > 0 && word[end] == '\0' &&
+           day_near(context, with_year ? year : 0, month, dom, ret_day);
+}
+
+/* "23 nov", "nov 23", "23 nov 2026" */
 static gboolean day_of_month(char **words, guint n, const DateContext *context, Day *ret_day)
 {
     int month = -1, dom = 0, year = 0;
@@ -77,17 +107,7 @@ static gboolean day_of_month(char **words, guint n, const DateContext *context, 
         else
             return FALSE;
     }
-    if (month < 0 || dom == 0)
-        return FALSE;
-    int this_year, ignored_month, ignored_dom;
-    day_to_ymd(context->today, &this_year, &ignored_month, &ignored_dom);
-    Day day = day_from_ymd(year != 0 ? year : this_year, month, dom);
-    if (year == 0 && day != DAY_NONE && context->want == DATE_PAST && day > context->today)
-        day = day_from_ymd(this_year - 1, month, dom);
-    if (year == 0 && day != DAY_NONE && context->want == DATE_FUTURE && day < context->today)
-        day = day_from_ymd(this_year + 1, month, dom);
-    *ret_day = day;
-    return day != DAY_NONE;
+    return month > 0 && dom > 0 && day_near(context, year, month, dom, ret_day);
 }
 
 static gboolean time_parse(const char *word, int *ret_hour, int *ret_minute)
@@ -131,7 +151,8 @@ static gboolean words_parse(char **words, guint n, DateContext *context, When *r
     }
     if (n == 0)
         day = context->today;
-    else if (!(n == 1 && day_of_word(words[0], context, &day)) &&
+    else if (!(n == 1 &&
+               (day_of_word(words[0], context, &day) || day_of_numbers(words[0], context, &day))) &&
              !day_of_month(words, n, context, &day))
         return FALSE;
     if (!timed) {
@@ -147,7 +168,8 @@ static gboolean words_parse(char **words, guint n, DateContext *context, When *r
 gboolean dateword_parse(const char *text, gint64 now, GTimeZone *zone, DateWant want,
                         When *ret_when, GError **error)
 {
-    g_autofree char *stripped = g_strstrip(g_strdup(text));
+    g_autofree char *narrow = g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE); /* not １１月 */
+    g_autofree char *stripped = g_strstrip(g_strdup(narrow != NULL ? narrow : text));
     g_autofree char *folded = g_utf8_casefold(stripped, -1);
     DateContext context = {now, zone, want, day_of(now)};
     When when;

@@ -36,6 +36,12 @@ static const struct {
     {"24 dec", DATE_FUTURE, "2026-12-24T00:00:00Z", TRUE},
     {"3 jan", DATE_FUTURE, "2027-01-03T00:00:00Z", TRUE},
     {"3 january 2026", DATE_FUTURE, "2026-01-03T00:00:00Z", TRUE},
+    {"11/21", DATE_PAST, "2026-11-21T00:00:00Z", TRUE},
+    {"12/24 9:15", DATE_PAST, "2025-12-24T00:15:00Z", FALSE},
+    {"2027/1/3", DATE_FUTURE, "2027-01-03T00:00:00Z", TRUE},
+    {"11月21日", DATE_PAST, "2026-11-21T00:00:00Z", TRUE},
+    {"１月３日　１４：００", DATE_FUTURE, "2027-01-03T05:00:00Z", FALSE}, /* wide digits */
+    {"2027年1月3日", DATE_FUTURE, "2027-01-03T00:00:00Z", TRUE},
     {"2026-11-21", DATE_PAST, "2026-11-21T00:00:00Z", TRUE},
     {"2026-11-21T09:30Z", DATE_PAST, "2026-11-21T09:30:00Z", FALSE},
     {"2026-11-21 09:30", DATE_PAST, "2026-11-21T00:30:00Z", FALSE},
@@ -48,6 +54,10 @@ static const struct {
     {"fri sat", DATE_FUTURE, NULL},
     {"2026-13-01", DATE_PAST, NULL},
     {"nov", DATE_PAST, NULL},
+    {"13/1", DATE_PAST, NULL},
+    {"2/30", DATE_PAST, NULL},
+    {"11/21/2026", DATE_PAST, NULL},
+    {"11月", DATE_PAST, NULL},
 };
 
 START_TEST(words_mean_days_and_times)
