@@ -15,13 +15,20 @@ static const char *form_currency(UiApp *app, Form *form);
 
 gboolean form_money(const char *text, const char *currency, Money *ret_money, GError **error)
 {
-    g_autofree char *digits = g_strdup(text);
+    g_autofree char *narrow =
+        g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE); /* not ３９８０ */
+    g_autofree char *digits = g_strdup(narrow != NULL ? narrow : text);
     char code[4] = "";
-    for (const char *p = text; *p != '\0'; p++) {
+    char *yen = strstr(digits, "¥");
+    if (yen != NULL) {
+        g_strlcpy(code, "JPY", sizeof code);
+        memset(yen, ' ', strlen("¥"));
+    }
+    for (char *p = digits; *p != '\0' && yen == NULL; p++) {
         if (g_ascii_isalpha(p[0]) && g_ascii_isalpha(p[1]) && g_ascii_isalpha(p[2])) {
             for (int i = 0; i < 3; i++)
                 code[i] = g_ascii_toupper(p[i]);
-            memset(digits + (p - text), ' ', 3);
+            memset(p, ' ', 3);
             break;
         }
     }
@@ -57,9 +64,9 @@ gboolean form_check_tracking(UiApp *app, Form *form, const char *text, char **re
         return FALSE;
     Tracking tracking = tracking_examine(text);
     if (tracking.carrier != NULL)
-        *ret_shown =
-            g_strdup_printf("%s%s%s", tracking.carrier->name, tracking.service != NULL ? ", " : "",
-                            tracking.service != NULL ? _(tracking.service) : "");
+        *ret_shown = g_strconcat(_(tracking.carrier->name),
+                                 tracking.service != NULL ? C_("punctuation", ", ") : NULL,
+                                 tracking.service != NULL ? _(tracking.service) : NULL, NULL);
     return TRUE;
 }
 
