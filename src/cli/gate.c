@@ -44,21 +44,25 @@ static void gate_json(JsonBuilder *builder, const Gate *gate)
 
 static void gate_show(Out *out, const Gate *gate)
 {
-    static const OutStyle styles[] = {[GATE_MET] = OUT_GOOD,
-                                      [GATE_MISSED] = OUT_BAD,
-                                      [GATE_OPEN] = OUT_PLAIN,
-                                      [GATE_UNKNOWN] = OUT_DIM};
+    static const struct {
+        OutStyle style;
+        const char *label;
+    } states[] = {[GATE_MET] = {OUT_GOOD, NC_("gate", "met")},
+                  [GATE_MISSED] = {OUT_BAD, NC_("gate", "missed")},
+                  [GATE_OPEN] = {OUT_PLAIN, NC_("gate", "open")},
+                  [GATE_UNKNOWN] = {OUT_DIM, NC_("gate", "unknown")}};
     const GateSeason *season = gate->season;
     char from[DAY_SIZE], to[DAY_SIZE];
     day_format(season->sell_from, from);
     day_format(season->sell_to, to);
     out_clean(out, OUT_HEAD, season->name);
-    out_printf(out, OUT_PLAIN, "  %s – %s%s\n", from, to,
+    out_printf(out, OUT_PLAIN, _("  %s – %s%s\n"), from, to,
                season->uncertain ? _("  (carried over: check Amazon's mail)") : "");
     g_autoptr(Table) table = table_new("ll", NULL);
     for (guint i = 0; i < gate->lines->len; i++) {
         const GateLine *line = g_ptr_array_index(gate->lines, i);
-        table_add(table, styles[line->state], gate_state_word(line->state));
+        table_add(table, states[line->state].style,
+                  g_dpgettext2(NULL, "gate", states[line->state].label));
         table_add(table, OUT_PLAIN, line->text);
     }
     table_print(table, out, 2);

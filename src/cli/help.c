@@ -73,9 +73,10 @@ static void program_help(Out *out)
     put_options(out, _("Options, before or after the command:"), global_options());
     out_printf(out, OUT_HEAD, "\n%s\n", _("Example:"));
     out_put(out, OUT_PLAIN, "  azdesk import ~/Downloads/orders.txt\n  azdesk odr\n");
-    out_printf(out, OUT_PLAIN, "\n%s\n",
-               _("\"azdesk help COMMAND\" tells more; so do the topics dates, query, files, keys, "
-                 "words, exit."));
+    out_put(out, OUT_PLAIN, "\n");
+    put_wrapped(out, 0,
+                _("\"azdesk help COMMAND\" tells more; so do the topics dates, query, files, keys, "
+                  "words, exit."));
 }
 
 void help_print(Out *out, const Command *command, const char *path)
@@ -112,51 +113,31 @@ static void put_text(Out *out, const char *text)
     }
 }
 
-static void put_words(Out *out, const char *heading, guint n, const char *(*word)(guint i))
+static void put_word(Out *out, const char *word, const char *label)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (guint i = 0; i < n; i++)
-        g_string_append_printf(text, "%s%s", i ? ", " : "", word(i));
-    out_printf(out, OUT_HEAD, "%s\n", heading);
-    put_wrapped(out, 2, text->str);
-}
-
-static const char *nth_stage(guint i)
-{
-    return stage_word((Stage)i);
-}
-
-static const char *nth_outcome(guint i)
-{
-    return outcome_word((Outcome)i);
-}
-
-static const char *nth_parcel(guint i)
-{
-    return parcel_word((ParcelState)i);
-}
-
-static const char *nth_reason(guint i)
-{
-    return reason_word((Reason)i);
-}
-
-static const char *nth_carrier(guint i)
-{
-    gsize n;
-    return carrier_table(&n)[i].word;
+    out_printf(out, OUT_PLAIN, "  %-22s  %s\n", word, label);
 }
 
 static void topic_words(Run *run)
 {
     Out *out = run->out;
-    gsize carriers;
-    carrier_table(&carriers);
-    put_words(out, _("Stages"), N_STAGES, nth_stage);
-    put_words(out, _("Outcomes"), N_OUTCOMES, nth_outcome);
-    put_words(out, _("Parcel"), N_PARCEL_STATES, nth_parcel);
-    put_words(out, _("Reasons"), N_REASONS, nth_reason);
-    put_words(out, _("Carriers; any other is kept as text"), (guint)carriers, nth_carrier);
+    gsize n_carriers;
+    const Carrier *carriers = carrier_table(&n_carriers);
+    out_printf(out, OUT_HEAD, "%s\n", _("Stages"));
+    for (Stage stage = 0; stage < N_STAGES; stage++)
+        put_word(out, stage_word(stage), stage_label(stage));
+    out_printf(out, OUT_HEAD, "%s\n", _("Outcomes"));
+    for (Outcome outcome = 0; outcome < N_OUTCOMES; outcome++)
+        put_word(out, outcome_word(outcome), outcome_label(outcome));
+    out_printf(out, OUT_HEAD, "%s\n", _("Parcel"));
+    for (ParcelState parcel = 0; parcel < N_PARCEL_STATES; parcel++)
+        put_word(out, parcel_word(parcel), parcel_label(parcel));
+    out_printf(out, OUT_HEAD, "%s\n", _("Reasons"));
+    for (Reason reason = 0; reason < N_REASONS; reason++)
+        put_word(out, reason_word(reason), reason_label(reason));
+    out_printf(out, OUT_HEAD, "%s\n", _("Carriers; any other is kept as text"));
+    for (gsize i = 0; i < n_carriers; i++)
+        put_word(out, carriers[i].word, _(carriers[i].name));
 }
 
 static void topic_files(Run *run)
