@@ -87,7 +87,6 @@ static void add_fact(Table *table, const char *name, const char *value)
 static void show_facts(Out *out, const DeskCase *item)
 {
     const Claim *claim = item->claim;
-    const Carrier *known = claim->carrier ? carrier_by_word(claim->carrier) : NULL;
     char day[DAY_SIZE];
     g_autoptr(Table) table = table_new("ll", NULL);
     g_autofree char *link = claim->tracking ? tracking_url(claim->carrier, claim->tracking) : NULL;
@@ -103,7 +102,7 @@ static void show_facts(Out *out, const DeskCase *item)
     add_fact(table, _("amount"), amount);
     add_fact(table, _("debited"), debited);
     add_fact(table, _("parcel"), parcel_label(claim->parcel));
-    add_fact(table, _("carrier"), known ? known->name : claim->carrier);
+    add_fact(table, _("carrier"), carrier_label(claim->carrier));
     add_fact(table, _("tracking"), claim->tracking);
     add_fact(table, _("link"), link);
     add_fact(table, _("Amazon counts it"), amazon_counts_label(claim->amazon_counts));
@@ -144,8 +143,8 @@ static void show_moves(Out *out, Figures *figures, const App *app, const DeskCas
             continue;
         g_autofree char *rate = rate_show(
             odr_rate_if_in(odr, app->settings, item, (Stage)stage, OUTCOME_GRANTED_SELLER));
-        g_string_append_printf(text, "%s%s %s", text->len ? ", " : "", stage_word((Stage)stage),
-                               rate);
+        g_string_append_printf(text, "%s%s %s", text->len ? C_("punctuation", ", ") : "",
+                               stage_word((Stage)stage), rate);
     }
     if (text->len)
         out_printf(out, OUT_PLAIN, _("  may become %s\n"), text->str);

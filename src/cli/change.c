@@ -39,7 +39,7 @@ static char *next_due(const Run *run, Figures *figures, const DeskCase *item)
     if (!next)
         return NULL;
     g_autofree char *due = instant_show(next->due, run->app->zone);
-    return g_strdup_printf("%s: %s", _(next->label), due);
+    return g_strconcat(_(next->label), C_("punctuation", ": "), due, NULL);
 }
 
 static gboolean show_line(Run *run, const Change *change, const char *what, GError **error)
@@ -54,18 +54,19 @@ static gboolean show_line(Run *run, const Change *change, const char *what, GErr
         const double before = isnan(change->before) ? effect.without : change->before;
         g_autofree char *due = next_due(run, figures, item);
         g_autofree char *old = rate_show(before), *now = rate_show(effect.now);
-        out_printf(run->out, OUT_PLAIN, ": %s", stage_label(item->claim->stage));
+        out_printf(run->out, OUT_PLAIN, "%s%s", C_("punctuation", ": "),
+                   stage_label(item->claim->stage));
         if (due)
-            out_printf(run->out, OUT_PLAIN, "; %s", due);
+            out_printf(run->out, OUT_PLAIN, "%s%s", C_("punctuation", "; "), due);
         if (!isnan(effect.now) && g_strcmp0(old, now) == 0)
             out_printf(run->out, OUT_PLAIN, _("; ODR %s"), now);
         else if (!isnan(effect.now))
             out_printf(run->out, OUT_PLAIN, _("; ODR %s → %s"), old, now);
     } else {
-        out_printf(run->out, OUT_PLAIN, ": %s", _("no claim"));
+        out_printf(run->out, OUT_PLAIN, "%s%s", C_("punctuation", ": "), _("no claim"));
     }
     if (what) {
-        out_put(run->out, OUT_PLAIN, "; ");
+        out_put(run->out, OUT_PLAIN, C_("punctuation", "; "));
         out_clean(run->out, OUT_PLAIN, what);
     }
     out_put(run->out, OUT_PLAIN, "\n");

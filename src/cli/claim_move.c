@@ -114,7 +114,7 @@ static gboolean undo_end(Run *run, const Change *change, const char *did, const 
                          GError **error)
 {
     g_autofree char *story = event_story(event, run->app->zone);
-    g_autofree char *what = g_strdup_printf("%s: %s", did, story);
+    g_autofree char *what = g_strconcat(did, C_("punctuation", ": "), story, NULL);
     return change_end(run, change, what, error);
 }
 

@@ -9,29 +9,30 @@
 
 /* How long a parcel waits is what the operators print on their notices; 0 where none is known. */
 static const Carrier carriers[] = {
-    {"japan-post", "Japan Post", "JP", 7, 15, FALSE,
+    {"japan-post", N_("Japan Post"), "JP", 7, 15, FALSE,
      "https://trackings.post.japanpost.jp/services/srv/search/direct?reqCodeNo1=%s&locale=en"},
-    {"usps", "USPS", "US", 15, 0, FALSE, "https://tools.usps.com/go/TrackConfirmAction?tLabels=%s"},
-    {"royal-mail", "Royal Mail", "UK", 18, 0, FALSE,
+    {"usps", N_("USPS"), "US", 15, 0, FALSE,
+     "https://tools.usps.com/go/TrackConfirmAction?tLabels=%s"},
+    {"royal-mail", N_("Royal Mail"), "UK", 18, 0, FALSE,
      "https://www.royalmail.com/track-your-item#/tracking-results/%s"},
-    {"canada-post", "Canada Post", "CA", 15, 0, FALSE,
+    {"canada-post", N_("Canada Post"), "CA", 15, 0, FALSE,
      "https://www.canadapost-postescanada.ca/track-reperage/en#/search?searchFor=%s"},
-    {"posti", "Posti", "FI", 14, 0, FALSE, "https://www.posti.fi/en/tracking#/lahetys/%s"},
-    {"la-poste", "La Poste", "FR", 15, 0, FALSE,
+    {"posti", N_("Posti"), "FI", 14, 0, FALSE, "https://www.posti.fi/en/tracking#/lahetys/%s"},
+    {"la-poste", N_("La Poste"), "FR", 15, 0, FALSE,
      "https://www.laposte.fr/outils/suivre-vos-envois?code=%s"},
-    {"dhl", "Deutsche Post DHL", "DE", 7, 0, FALSE,
+    {"dhl", N_("Deutsche Post DHL"), "DE", 7, 0, FALSE,
      "https://www.dhl.com/global-en/home/tracking.html?tracking-id=%s"},
-    {"australia-post", "Australia Post", "AU", 10, 0, TRUE,
+    {"australia-post", N_("Australia Post"), "AU", 10, 0, TRUE,
      "https://auspost.com.au/mypost/track/#/details/%s"},
-    {"postnl", "PostNL", "NL", 7, 0, FALSE, "https://jouw.postnl.nl/track-and-trace/%s"},
-    {"correos", "Correos", "ES", 15, 0, FALSE,
+    {"postnl", N_("PostNL"), "NL", 7, 0, FALSE, "https://jouw.postnl.nl/track-and-trace/%s"},
+    {"correos", N_("Correos"), "ES", 15, 0, FALSE,
      "https://www.correos.es/es/en/tools/tracker/items/details?tracking-number=%s"},
-    {"yamato", "Yamato Transport", NULL, 0, 0, FALSE,
+    {"yamato", N_("Yamato Transport"), NULL, 0, 0, FALSE,
      "https://member.kms.kuronekoyamato.co.jp/parcel/detail?pno=%s"},
-    {"sagawa", "Sagawa Express", NULL, 0, 0, FALSE,
+    {"sagawa", N_("Sagawa Express"), NULL, 0, 0, FALSE,
      "https://k2k.sagawa-exp.co.jp/p/web/okurijosearch.do?okurijoNo=%s"},
-    {"ups", "UPS", NULL, 0, 0, FALSE, "https://www.ups.com/track?tracknum=%s"},
-    {"fedex", "FedEx", NULL, 0, 0, FALSE, "https://www.fedex.com/fedextrack/?trknbr=%s"},
+    {"ups", N_("UPS"), NULL, 0, 0, FALSE, "https://www.ups.com/track?tracknum=%s"},
+    {"fedex", N_("FedEx"), NULL, 0, 0, FALSE, "https://www.fedex.com/fedextrack/?trknbr=%s"},
 };
 
 const Carrier *carrier_table(gsize *ret_n)
@@ -44,9 +45,16 @@ const Carrier *carrier_by_word(const char *word)
 {
     for (gsize i = 0; word && i < G_N_ELEMENTS(carriers); i++)
         if (g_ascii_strcasecmp(carriers[i].word, word) == 0 ||
-            g_ascii_strcasecmp(carriers[i].name, word) == 0)
+            g_ascii_strcasecmp(carriers[i].name, word) == 0 ||
+            strcmp(_(carriers[i].name), word) == 0)
             return &carriers[i];
     return NULL;
+}
+
+const char *carrier_label(const char *carrier)
+{
+    const Carrier *known = carrier_by_word(carrier);
+    return known ? _(known->name) : carrier;
 }
 
 /* ISO says GB where Amazon says UK. */

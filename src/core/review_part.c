@@ -17,7 +17,8 @@ typedef struct {
 static char *part_name(int market, Channel channel)
 {
     const Market *known = market_by_num(market);
-    return g_strdup_printf("%s, %s", known != NULL ? known->domain : "?", channel_label(channel));
+    return g_strconcat(known != NULL ? known->domain : "?", C_("punctuation", ", "),
+                       channel_label(channel), NULL);
 }
 
 static void add(const PartRun *part, ReviewKind kind, OrderId order, gint64 due, Severity severity,

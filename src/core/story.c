@@ -61,32 +61,28 @@ static char *facts(const ClaimEvent *event)
         add(parts, *event->tracking ? g_strdup_printf(_("tracking %s"), event->tracking)
                                     : g_strdup(_("no tracking number")));
     if (event->fields & FIELD_CARRIER && event->carrier) {
-        const Carrier *known = carrier_by_word(event->carrier);
-        const char *name = known ? known->name : event->carrier;
+        const char *name = carrier_label(event->carrier);
         add(parts, g_strdup(*name ? name : _("no carrier")));
     }
     if (event->kind == EVENT_EDITED) /* at an opening they are the order's, shown above it */
         order_facts(event, parts);
-    return join(parts, ", ");
+    return join(parts, C_("punctuation", ", "));
 }
 
 static char *with_facts(const ClaimEvent *event, const char *head)
 {
     g_autofree char *more = facts(event);
-    return *more ? g_strdup_printf("%s: %s", head, more) : g_strdup(head);
+    return *more ? g_strconcat(head, C_("punctuation", ": "), more, NULL) : g_strdup(head);
 }
 
 /* The deadline that it starts, in the words for what that is. */
-static char *with_due(const ClaimEvent *event, GTimeZone *zone, char *text, const char *format)
+static char *with_due(const ClaimEvent *event, GTimeZone *zone, char *text, const char *what)
 {
     if (!(event->fields & FIELD_DUE) || event->due == 0)
         return text;
     g_autofree char *head = text;
     g_autofree char *due = instant_show(event->due, zone);
-    GString *out = g_string_new(head);
-    g_string_append(out, "; ");
-    g_string_append_printf(out, "%s %s", format, due);
-    return g_string_free(out, FALSE);
+    return g_strconcat(head, C_("punctuation", "; "), what, " ", due, NULL);
 }
 
 static char *with_text(const ClaimEvent *event, char *text)
@@ -94,7 +90,7 @@ static char *with_text(const ClaimEvent *event, char *text)
     if (!event->text || !*event->text)
         return text;
     g_autofree char *head = text;
-    return g_strdup_printf("%s: %s", head, event->text);
+    return g_strconcat(head, C_("punctuation", ": "), event->text, NULL);
 }
 
 static const char *due_words(const ClaimEvent *event)
@@ -128,7 +124,7 @@ static char *moved(const ClaimEvent *event, GTimeZone *zone)
     g_autofree char *more = facts(event);
     if (*more)
         add(parts, g_steal_pointer(&more));
-    char *text = join(parts, ", ");
+    char *text = join(parts, C_("punctuation", ", "));
     if (event->kind == EVENT_STATED) {
         char *stated = g_strdup_printf(_("stated by an imported file: %s"), text);
         g_free(text);

@@ -19,7 +19,7 @@ char *deed_title(const char *what, const GArray *orders)
         return g_strdup_printf(ngettext("%s: %u claim", "%s: %u claims", orders->len), what,
                                orders->len);
     order_id_format(g_array_index(orders, OrderId, 0), id);
-    return g_strdup_printf("%s: %s", what, id);
+    return g_strconcat(what, C_("punctuation", ": "), id, NULL);
 }
 
 void deed_tell(UiApp *app, const GArray *orders, guint did, const char *done, const GError *error)
@@ -40,7 +40,7 @@ void deed_tell(UiApp *app, const GArray *orders, guint did, const char *done, co
     char id[ORDER_ID_SIZE];
     order_id_format(g_array_index(orders, OrderId, 0), id);
     if (orders->len == 1)
-        title = g_strdup_printf("%s: %s", id, done);
+        title = g_strconcat(id, C_("punctuation", ": "), done, NULL);
     else
         title = g_strdup_printf(ngettext("%s (%u claim)", "%s (%u claims)", orders->len), done,
                                 orders->len);

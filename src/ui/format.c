@@ -26,27 +26,43 @@ static int weekday_of(Day day)
     return (int)((((gint64)day + 4) % 7 + 7) % 7);
 }
 
-char *fmt_day(Day day)
+/* What a pattern holds of {y}, {m}, {d}: numbers; {b}, {a}: the names of month and weekday. */
+static char *day_by(const char *pattern, Day day)
 {
     int year, month, dom;
     day_to_ymd(day, &year, &month, &dom);
-    /* Translators: day of the month, name of the month */
-    return g_strdup_printf(_("%d %s"), dom, fmt_month_name(month));
+    GString *text = g_string_new(NULL);
+    for (const char *p = pattern; *p != '\0'; p++) {
+        const char part = p[0] == '{' && p[1] != '\0' && p[2] == '}' ? p[1] : '\0';
+        if (part == 'b')
+            g_string_append(text, fmt_month_name(month));
+        else if (part == 'a')
+            g_string_append(text, fmt_weekday_name(weekday_of(day)));
+        else if (part != '\0')
+            g_string_append_printf(text, "%d", part == 'y' ? year : part == 'm' ? month : dom);
+        else
+            g_string_append_c(text, *p);
+        p += part != '\0' ? 2 : 0;
+    }
+    return g_string_free(text, FALSE);
+}
+
+char *fmt_day(Day day)
+{
+    /* Translators: a day in a narrow column; {d} and {m} are numbers, {b} is the month's name */
+    return day_by(_("{d} {b}"), day);
 }
 
 char *fmt_day_year(Day day)
 {
-    int year, month, dom;
-    day_to_ymd(day, &year, &month, &dom);
-    /* Translators: day of the month, name of the month, year */
-    return g_strdup_printf(_("%d %s %d"), dom, fmt_month_name(month), year);
+    /* Translators: {d}, {m}, {y}: day, month, year; {b}: the month's name */
+    return day_by(_("{d} {b} {y}"), day);
 }
 
 char *fmt_weekday(Day day)
 {
-    g_autofree char *text = fmt_day(day);
-    /* Translators: name of the weekday, day and month */
-    return g_strdup_printf(_("%s %s"), fmt_weekday_name(weekday_of(day)), text);
+    /* Translators: {a}: the weekday's name; {d}, {m}: day and month; {b}: the month's name */
+    return day_by(_("{a} {d} {b}"), day);
 }
 
 static GDateTime *local(gint64 instant, GTimeZone *zone)

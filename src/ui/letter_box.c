@@ -269,7 +269,8 @@ static void missing_lines(UiApp *app, const LetterView *view, int cols, Lines *l
     g_autofree char *key = keymap_first(app->keymap, CMD_FACTS);
     GString *names = g_string_new(NULL);
     for (char **name = view->missing; *name != NULL; name++)
-        g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", letter_fact_label(*name));
+        g_string_append_printf(names, "%s%s", names->len > 0 ? C_("punctuation", ", ") : "",
+                               letter_fact_label(*name));
     g_autofree char *text =
         g_strdup_printf(_("! Left out, as it is not known (%s fills it in): %s"),
                         key != NULL ? key : ":facts", names->str);

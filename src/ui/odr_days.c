@@ -70,8 +70,9 @@ static char *held_against(UiApp *app, const OdrView *view, const OdrChange *chan
     if (item == NULL)
         return g_string_free(text, FALSE);
     if (!change->counts && odr_series_suspect(view->series, change->order, &certain))
-        g_string_append_printf(text, "%s; ",
-                               certain ? _("Amazon counts it") : _("Amazon may count it"));
+        g_string_append_printf(text, "%s%s",
+                               certain ? _("Amazon counts it") : _("Amazon may count it"),
+                               C_("punctuation", "; "));
     const ClaimSpan *span = item->claim != NULL ? claim_span_at(item->claim, day_end(known)) : NULL;
     odr_explain_order(app->settings, item, known, NULL, 0, lines);
     for (guint i = 0; i < lines->len; i++) {
@@ -80,7 +81,7 @@ static char *held_against(UiApp *app, const OdrView *view, const OdrChange *chan
                            : line->component == COMPONENT_CHARGEBACK ? _("chargeback")
                            : span != NULL                            ? outcome_label(span->outcome)
                                                                      : "";
-        g_string_append_printf(text, "%s%s", i > 0 ? ", " : "", what);
+        g_string_append_printf(text, "%s%s", i > 0 ? C_("punctuation", ", ") : "", what);
     }
     return g_string_free(text, FALSE);
 }

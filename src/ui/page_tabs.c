@@ -146,11 +146,11 @@ static void facts_order(Tab *tab)
     char id[ORDER_ID_SIZE];
     order_id_format(item->order, id);
     g_autofree char *day = fmt_day_year(item->day);
-    heading(tab, _("Order"));
+    heading(tab, C_("heading", "Order"));
     fact(tab, _("order"), STYLE_ORDER, id);
-    factf(tab, _("marketplace"), "%s, %s", market != NULL ? market->domain : "?",
-          channel_label(item->channel));
-    factf(tab, _("ordered"), "%s (%s)", day,
+    factf(tab, _("marketplace"), "%s%s%s", market != NULL ? market->domain : "?",
+          C_("punctuation", ", "), channel_label(item->channel));
+    factf(tab, _("ordered"), C_("punctuation", "%s (%s)"), day,
           item->imported ? _("as the imported file says") : _("as entered: it was never imported"));
     factf(tab, _("Seller Central"), "https://sellercentral.%s/orders-v3/order/%s",
           market != NULL ? market->domain : "amazon.com", id);
@@ -169,15 +169,16 @@ static void facts_claim(Tab *tab)
     const char *why = tab->app->model->rules.why[claim->outcome];
     g_autofree char *stage_day = fmt_day_year(day_of(claim->stage_at));
     heading(tab, _("Claim"));
-    fact_day(tab, _("filed"), claim->opened_at);
+    fact_day(tab, C_("fact", "filed"), claim->opened_at);
     fact(tab, _("reason"), STYLE_NORMAL, reason_label(claim->reason));
     fact_money(tab, _("amount"), claim->amount);
     fact_money(tab, _("debited"), claim->debited);
     factf(tab, _("stage"), _("%s, since %s"), stage_label(claim->stage), stage_day);
     fact(tab, _("outcome"), STYLE_NORMAL, outcome_label(claim->outcome));
     fact(tab, _("appeal"), STYLE_NORMAL, appeal_label(claim->appeal));
-    g_autofree char *rule = g_strdup_printf("%s%s%s", counts ? _("counts") : _("does not count"),
-                                            why != NULL ? ": " : "", why != NULL ? _(why) : "");
+    g_autofree char *rule =
+        g_strdup_printf("%s%s%s", counts ? _("counts") : _("does not count"),
+                        why != NULL ? C_("punctuation", ": ") : "", why != NULL ? _(why) : "");
     fact(tab, _("by rule"), counts ? STYLE_WARN : STYLE_GOOD, rule);
     if (model_is_suspect(tab->app->model, tab->item))
         fact(tab, _("Amazon's report"), STYLE_WARN, _("seems to count it all the same"));
@@ -202,7 +203,7 @@ static void facts_tracking(Tab *tab, const Claim *claim)
     if (tracking.kind == TRACKING_VALID) {
         style = STYLE_GOOD;
         state = g_strdup_printf("%s %s%s%s", tab->app->glyphs->check, _("check digit right"),
-                                tracking.service != NULL ? ", " : "",
+                                tracking.service != NULL ? C_("punctuation", ", ") : "",
                                 tracking.service != NULL ? _(tracking.service) : "");
     } else if (tracking.kind == TRACKING_BAD_CHECK_DIGIT) {
         style = STYLE_BAD;
@@ -218,10 +219,9 @@ static void facts_tracking(Tab *tab, const Claim *claim)
 static void facts_parcel(Tab *tab)
 {
     const Claim *claim = tab->item->claim;
-    const Carrier *carrier = claim->carrier != NULL ? carrier_by_word(claim->carrier) : NULL;
     heading(tab, _("Parcel"));
     fact(tab, _("state"), STYLE_NORMAL, parcel_label(claim->parcel));
-    fact(tab, _("carrier"), STYLE_NORMAL, carrier != NULL ? carrier->name : claim->carrier);
+    fact(tab, _("carrier"), STYLE_NORMAL, carrier_label(claim->carrier));
     facts_tracking(tab, claim);
     if (claim->held_at != 0)
         fact_day(tab, _("held since"), claim->held_at);
@@ -358,7 +358,7 @@ static void evidence_line(Tab *tab, const Evidence *evidence)
     line_fit_right(line, STYLE_MUTED, size, 9, "");
     line_addf(line, STYLE_NORMAL, "  %s", title);
     if (strcmp(title, name) != 0)
-        line_addf(line, STYLE_MUTED, "  (%s)", name);
+        line_addf(line, STYLE_MUTED, C_("punctuation", "  (%s)"), name);
     line = lines_add(tab->lines);
     line_pad(line, STYLE_NORMAL, 5);
     line_foreign(line, STYLE_MUTED, evidence->type);

@@ -203,8 +203,9 @@ static void panel_moves(UiApp *app, const DeskCase *item, int cols, Lines *lines
             i++;
         if (i == n)
             groups[n++] = (Group){rate, g_string_new(NULL)};
-        g_string_append_printf(groups[i].stages, "%s%s", groups[i].stages->len > 0 ? ", " : "",
-                               stage_label(stage));
+        if (groups[i].stages->len > 0)
+            g_string_append(groups[i].stages, C_("punctuation", ", "));
+        g_string_append(groups[i].stages, stage_label(stage));
     }
     for (int i = 0; i < n; i++) {
         g_autofree char *rate = fmt_percent(groups[i].rate);
@@ -228,7 +229,7 @@ static void panel_days(UiApp *app, const PartFigures *part, const DeskCase *item
     }
     g_autofree char *in = fmt_day(enters), *out = fmt_day(leaves);
     if (enters > app->model->today)
-        line_addf(line, STYLE_NORMAL, " %s %s, ", _("enters"), in);
+        line_addf(line, STYLE_NORMAL, " %s %s%s", _("enters"), in, C_("punctuation", ", "));
     else
         line_add(line, STYLE_NORMAL, " ");
     line_addf(line, STYLE_NORMAL, "%s %s", _("leaves"), out);

@@ -57,8 +57,10 @@ static void recalc_title(UiApp *app)
     g_autofree char *now = fmt_moment(app->now, app->model->zone);
     line_add(right, STYLE_TITLE, now);
     if (app->model->due_today > 0)
-        line_addf(right, STYLE_TITLE_ALERT, "   %s %d %s", app->glyphs->warn, app->model->due_today,
-                  ngettext("due today", "due today", (gulong)app->model->due_today));
+        line_addf(
+            right, STYLE_TITLE_ALERT,
+            ngettext("   %s %d due today", "   %s %d due today", (gulong)app->model->due_today),
+            app->glyphs->warn, app->model->due_today);
     line_add(right, STYLE_TITLE, " ");
     if (market != NULL) {
         int room = cols - right->width - line->width - text_width(market->domain) - 7;

@@ -130,7 +130,7 @@ Reaction todo_do(UiApp *app, const ReviewItem *item)
         return app_command(app, todo.command, 0);
     const char *why = app_why_not(app, CMD_LETTER);
     if (why != NULL) {
-        app_message(app, STYLE_ERROR, "%s: %s", todo.what, why);
+        app_message(app, STYLE_ERROR, "%s%s%s", todo.what, C_("punctuation", ": "), why);
         return REACT_RECALC;
     }
     return letter_show(app, item->order, todo.letter);

@@ -341,7 +341,7 @@ static Reaction read_sent(UiApp *app, const LetterRow *row)
         g_autofree char *when = fmt_moment(event->at, app->model->zone);
         char id[ORDER_ID_SIZE];
         order_id_format(row->order, id);
-        g_autofree char *title = g_strdup_printf("%s, %s", id, when);
+        g_autofree char *title = g_strconcat(id, C_("punctuation", ", "), when, NULL);
         lines_wrap(lines, STYLE_NORMAL,
                    event->text != NULL && *event->text != '\0' ? event->text
                                                                : _("its text was removed"),

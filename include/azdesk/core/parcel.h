@@ -9,7 +9,7 @@
 
 typedef struct {
     const char *word;    /* japan-post: what commands and the desk use */
-    const char *name;    /* Japan Post */
+    const char *name;    /* Japan Post, untranslated */
     const char *country; /* (nullable) whose post it is: it delivers there what others send */
     int hold_days;       /* calendar days; 0: unknown */
     int abroad_days;     /* of parcels from abroad, where hold_days are of those at home; else 0 */
@@ -18,6 +18,7 @@ typedef struct {
 } Carrier;
 
 const Carrier *carrier_by_word(const char *word); /* (nullable) word or name, any case */
+const char *carrier_label(const char *carrier);   /* (nullable) its name, or the text that it is */
 const Carrier *carrier_table(gsize *ret_n);
 
 /* Calendar days that a parcel of that carrier (nullable) waits in that destination country
