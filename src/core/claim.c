@@ -297,16 +297,28 @@ void claim_event_free(ClaimEvent *event)
     g_free(event);
 }
 
+void claim_init(Claim *claim, OrderId order)
+{
+    *claim = (Claim){
+        .order = order,
+        .reason = REASON_OTHER,
+        .amount.minor = MONEY_NONE,
+        .debited.minor = MONEY_NONE,
+        .ordered = DAY_NONE,
+    };
+}
+
 Claim *claim_new(OrderId order)
 {
-    Claim *claim = g_new0(Claim, 1);
-    claim->order = order;
-    claim->reason = REASON_OTHER;
-    claim->amount.minor = MONEY_NONE;
-    claim->debited.minor = MONEY_NONE;
-    claim->ordered = DAY_NONE;
-    claim->spans = g_array_new(FALSE, TRUE, sizeof(ClaimSpan));
+    Claim *claim = g_new(Claim, 1);
+    claim_init(claim, order);
     return claim;
+}
+
+void claim_add_span(Claim *claim, ClaimSpan span)
+{
+    claim->spans = g_renew(ClaimSpan, claim->spans, claim->n_spans + 1);
+    claim->spans[claim->n_spans++] = span;
 }
 
 gboolean claim_fail_missing(OrderId order, GError **error)
@@ -323,17 +335,17 @@ void claim_free(Claim *claim)
         return;
     g_free(claim->tracking);
     g_free(claim->carrier);
-    g_array_unref(claim->spans);
+    g_free(claim->spans);
     g_free(claim);
 }
 
-static gboolean spans_equal(const GArray *a, const GArray *b)
+static gboolean spans_equal(const Claim *a, const Claim *b)
 {
-    if (a->len != b->len)
+    if (a->n_spans != b->n_spans)
         return FALSE;
-    for (guint i = 0; i < a->len; i++) {
-        const ClaimSpan *x = &g_array_index(a, ClaimSpan, i);
-        const ClaimSpan *y = &g_array_index(b, ClaimSpan, i);
+    for (guint i = 0; i < a->n_spans; i++) {
+        const ClaimSpan *x = &a->spans[i];
+        const ClaimSpan *y = &b->spans[i];
         if (x->at != y->at || x->stage != y->stage || x->outcome != y->outcome ||
             x->appeal != y->appeal || x->amazon_counts != y->amazon_counts ||
             x->checked != y->checked)
@@ -357,13 +369,13 @@ gboolean claim_equal(const Claim *a, const Claim *b)
            a->last_at == b->last_at && a->last_event == b->last_event &&
            a->reply_due == b->reply_due && a->hold_due == b->hold_due &&
            a->appeal_due == b->appeal_due && a->answer_due == b->answer_due &&
-           a->verify_due == b->verify_due && spans_equal(a->spans, b->spans);
+           a->verify_due == b->verify_due && spans_equal(a, b);
 }
 
 const ClaimSpan *claim_span_at(const Claim *claim, gint64 instant)
 {
-    for (guint i = claim->spans->len; i > 0; i--) {
-        const ClaimSpan *span = &g_array_index(claim->spans, ClaimSpan, i - 1);
+    for (guint i = claim->n_spans; i > 0; i--) {
+        const ClaimSpan *span = &claim->spans[i - 1];
         if (span->at <= instant)
             return span;
     }

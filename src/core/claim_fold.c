@@ -9,7 +9,7 @@
 
 static gboolean is_open(const Claim *claim)
 {
-    return claim->spans->len > 0;
+    return claim->n_spans > 0;
 }
 
 static gboolean require_open(const Claim *claim, GError **error)
@@ -70,8 +70,7 @@ static gint64 due_of(const ClaimEvent *event)
 
 static void enter_span(Claim *claim, gint64 at, gboolean checked)
 {
-    const ClaimSpan *last =
-        is_open(claim) ? &g_array_index(claim->spans, ClaimSpan, claim->spans->len - 1) : NULL;
+    const ClaimSpan *last = is_open(claim) ? &claim->spans[claim->n_spans - 1] : NULL;
     if (!checked && last != NULL && last->stage == claim->stage &&
         last->outcome == claim->outcome && last->appeal == claim->appeal &&
         last->amazon_counts == claim->amazon_counts)
@@ -82,7 +81,7 @@ static void enter_span(Claim *claim, gint64 at, gboolean checked)
                       .appeal = (guint8)claim->appeal,
                       .amazon_counts = (guint8)claim->amazon_counts,
                       .checked = checked ? 1 : 0};
-    g_array_append_val(claim->spans, span);
+    claim_add_span(claim, span);
 }
 
 static void begin_hold(Claim *claim, const ClaimEvent *event)

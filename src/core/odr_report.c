@@ -259,9 +259,8 @@ static const ClaimSpan *last_look(const DeskCase *item, gint64 until)
 {
     if (item->claim == NULL)
         return NULL;
-    const GArray *spans = item->claim->spans;
-    for (guint i = spans->len; i > 0; i--) {
-        const ClaimSpan *span = &g_array_index(spans, ClaimSpan, i - 1);
+    for (guint i = item->claim->n_spans; i > 0; i--) {
+        const ClaimSpan *span = &item->claim->spans[i - 1];
         if (span->checked && span->at <= until)
             return span;
     }

@@ -13,19 +13,19 @@ TallyRules tally_rules(const Settings *settings, Day day, const OdrIf *ifs, gsiz
     };
 }
 
-static guint span_index_at(const GArray *spans, gint64 instant)
+static guint span_index_at(const Claim *claim, gint64 instant)
 {
-    guint i = spans->len;
-    while (i > 0 && g_array_index(spans, ClaimSpan, i - 1).at > instant)
+    guint i = claim->n_spans;
+    while (i > 0 && claim->spans[i - 1].at > instant)
         i--;
     return i; /* one past it; 0: before the opening */
 }
 
-static Day denied_since(const GArray *spans, guint i)
+static Day denied_since(const Claim *claim, guint i)
 {
-    while (i > 0 && g_array_index(spans, ClaimSpan, i - 1).outcome == OUTCOME_DENIED)
+    while (i > 0 && claim->spans[i - 1].outcome == OUTCOME_DENIED)
         i--;
-    return day_of(g_array_index(spans, ClaimSpan, i).at);
+    return day_of(claim->spans[i].at);
 }
 
 static void suppose(ClaimState *state, const OdrIf *what, gint64 instant)
@@ -47,16 +47,15 @@ gboolean claim_state_at(const TallyRules *rules, const DeskCase *item, gint64 in
 {
     if (item->claim == NULL)
         return FALSE;
-    const GArray *spans = item->claim->spans;
-    guint i = span_index_at(spans, instant);
+    guint i = span_index_at(item->claim, instant);
     if (i == 0)
         return FALSE;
-    const ClaimSpan *span = &g_array_index(spans, ClaimSpan, i - 1);
+    const ClaimSpan *span = &item->claim->spans[i - 1];
     ClaimState state = {
         .stage = span->stage,
         .outcome = span->outcome,
         .appeal = span->appeal,
-        .denied_on = span->outcome == OUTCOME_DENIED ? denied_since(spans, i) : DAY_NONE,
+        .denied_on = span->outcome == OUTCOME_DENIED ? denied_since(item->claim, i) : DAY_NONE,
     };
     for (gsize n = 0; n < rules->n_ifs; n++)
         if (rules->ifs[n].order == item->order)
@@ -87,10 +86,9 @@ static void tally_claim(const TallyRules *rules, const DeskCase *item, gint64 in
 {
     if (item->claim == NULL)
         return;
-    const GArray *spans = item->claim->spans;
-    guint next = span_index_at(spans, instant);
-    if (next < spans->len)
-        change_at(tally, g_array_index(spans, ClaimSpan, next).at, instant);
+    guint next = span_index_at(item->claim, instant);
+    if (next < item->claim->n_spans)
+        change_at(tally, item->claim->spans[next].at, instant);
     ClaimState state;
     if (!claim_state_at(rules, item, instant, &state))
         return;

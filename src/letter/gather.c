@@ -39,8 +39,8 @@ static void put_claim(LetterFacts *facts, const Claim *claim)
 static gint64 outcome_at(const Claim *claim)
 {
     gint64 at = claim->decided_at;
-    for (guint i = 0; i < claim->spans->len; i++) {
-        const ClaimSpan *span = &g_array_index(claim->spans, ClaimSpan, i);
+    for (guint i = 0; i < claim->n_spans; i++) {
+        const ClaimSpan *span = &claim->spans[i];
         const ClaimSpan *before = i > 0 ? span - 1 : NULL;
         if (span->outcome == claim->outcome && (before == NULL || before->outcome != span->outcome))
             at = span->at;

@@ -75,8 +75,8 @@ gboolean claim_rows_write(Store *store, OrderId order, const Claim *claim, GErro
         return FALSE;
     if (claim && !write_claim(store, claim, error))
         return FALSE;
-    for (guint i = 0; claim && i < claim->spans->len; i++) {
-        if (!write_span(store, order, i, &g_array_index(claim->spans, ClaimSpan, i), error))
+    for (guint i = 0; claim && i < claim->n_spans; i++) {
+        if (!write_span(store, order, i, &claim->spans[i], error))
             return FALSE;
     }
     return pack_refresh(store, order, error);
@@ -193,10 +193,8 @@ static ClaimSpan read_span(SqlRows *rows, gboolean *ok)
 static gboolean read_spans(ClaimRows *rows, Claim *claim, gboolean *ok, GError **error)
 {
     while (rows->span > 0 && sqlite3_column_int64(rows->spans, 0) <= claim->order) {
-        if (sqlite3_column_int64(rows->spans, 0) == claim->order) {
-            ClaimSpan span = read_span(rows->spans, ok);
-            g_array_append_val(claim->spans, span);
-        }
+        if (sqlite3_column_int64(rows->spans, 0) == claim->order)
+            claim_add_span(claim, read_span(rows->spans, ok));
         rows->span = sql_next(rows->store, rows->spans, error);
     }
     return rows->span >= 0;
@@ -211,7 +209,7 @@ int claim_rows_next(ClaimRows *rows, Claim **ret_claim, GError **error)
     g_autoptr(Claim) claim = read_claim(rows->claims, &ok);
     if (!read_spans(rows, claim, &ok, error))
         return -1;
-    if (!rows->any && (!ok || claim->spans->len == 0)) {
+    if (!rows->any && (!ok || claim->n_spans == 0)) {
         char order[ORDER_ID_SIZE];
         order_id_format(claim->order, order);
         g_autofree char *detail = g_strdup_printf(_("the rows of claim %s"), order);

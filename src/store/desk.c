@@ -220,12 +220,12 @@ static gboolean load_metrics(Store *store, GArray *metrics, GError **error)
     return step == 0;
 }
 
-static gboolean load_cases(Store *store, GPtrArray *cases, GError **error)
+static gboolean load_cases(Store *store, Desk *desk, GError **error)
 {
     gboolean sound;
-    if (!packs_load(store, cases, &sound, error))
+    if (!packs_load(store, desk, &sound, error))
         return FALSE;
-    return sound || case_rows_load(store, 0, cases, error);
+    return sound || case_rows_load(store, 0, desk->cases, error);
 }
 
 Desk *store_load_desk(Store *store, GError **error)
@@ -234,7 +234,7 @@ Desk *store_load_desk(Store *store, GError **error)
         return NULL;
     g_autoptr(Desk) desk = desk_new();
     gboolean done =
-        load_cases(store, desk->cases, error) && load_order_days(store, desk->order_days, error) &&
+        load_cases(store, desk, error) && load_order_days(store, desk->order_days, error) &&
         load_reports(store, desk->reports, error) && load_metrics(store, desk->metrics, error);
     store_end_read(store);
     return done ? g_steal_pointer(&desk) : NULL;

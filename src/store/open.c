@@ -61,7 +61,7 @@ static gboolean set_pragmas(Store *store, gboolean query_only, GError **error)
         g_strdup_printf("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
                         "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;"
                         "PRAGMA cache_size = -%d; PRAGMA query_only = %d",
-                        STORE_CACHE_KB, query_only);
+                        STORE_READ_CACHE_KB, query_only);
     return sql_script(store, sql, error);
 }
 

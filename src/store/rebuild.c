@@ -48,7 +48,7 @@ static gboolean write_changed(Store *store, GPtrArray *changed, GError **error)
 {
     for (guint i = 0; i < changed->len; i++) {
         const Claim *claim = changed->pdata[i];
-        if (!claim_rows_write(store, claim->order, claim->spans->len > 0 ? claim : NULL, error))
+        if (!claim_rows_write(store, claim->order, claim->n_spans > 0 ? claim : NULL, error))
             return FALSE;
     }
     return TRUE;

@@ -12,8 +12,8 @@
 #define STORE_SCHEMA_VERSION  2
 #define STORE_BUSY_MS         5000
 #define STORE_EVIDENCE_MAX    (64 * 1024 * 1024)
-#define STORE_CACHE_KB        8192
-#define STORE_IMPORT_CACHE_KB 24576
+#define STORE_READ_CACHE_KB   256  /* all is read once, into the desk in memory */
+#define STORE_CHANGE_CACHE_KB 8192 /* imports come back to what they wrote */
 
 struct Store {
     sqlite3 *db;
@@ -194,8 +194,8 @@ gboolean case_rows_load(Store *store, OrderId order, GPtrArray *cases,
 
 /* ---- packs.c ---- */
 
-/* All cases, by order, from their packs. Not sound: one is none, and `cases` stays empty. */
-gboolean packs_load(Store *store, GPtrArray *cases, gboolean *ret_sound,
+/* All cases, by order, from their packs. Not sound: one is none, and the desk stays empty. */
+gboolean packs_load(Store *store, Desk *desk, gboolean *ret_sound,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Packs an order's case anew: to be called by whatever changes its claim's rows or its defects. */
 gboolean pack_refresh(Store *store, OrderId order, GError **error) G_GNUC_WARN_UNUSED_RESULT;

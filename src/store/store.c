@@ -97,7 +97,8 @@ static gboolean begin(Store *store, gboolean dry, const char *where, GError **er
     }
     if (!dry)
         store_make_daily(store);
-    if (!sql_run(store, "BEGIN IMMEDIATE", SQL_NOTHING, error))
+    if (!sql_script(store, "PRAGMA cache_size = -" G_STRINGIFY(STORE_CHANGE_CACHE_KB), error) ||
+        !sql_run(store, "BEGIN IMMEDIATE", SQL_NOTHING, error))
         return FALSE;
     store->depth = 1;
     store->rolled_back = FALSE;

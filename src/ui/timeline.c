@@ -24,14 +24,14 @@ void timeline_track(UiApp *app, const DeskCase *item, int cols, Lines *lines)
     /* Few styles on purpose: each costs bytes at every step of the selection. */
     line_addf(line, STYLE_NORMAL, " %s ", app->glyphs->dot);
     int last = -1;
-    for (guint i = 0; i < claim->spans->len; i++) {
-        int stage = g_array_index(claim->spans, ClaimSpan, i).stage;
+    for (guint i = 0; i < claim->n_spans; i++) {
+        int stage = claim->spans[i].stage;
         if (stage == last)
             continue;
         if (last >= 0)
             line_add(line, STYLE_NORMAL, app->glyphs->track);
         last = stage;
-        line_addf(line, i + 1 == claim->spans->len ? STYLE_STRONG : STYLE_NORMAL, "%s %s",
+        line_addf(line, i + 1 == claim->n_spans ? STYLE_STRONG : STYLE_NORMAL, "%s %s",
                   app->glyphs->stop, stage_label(stage));
         line_add(line, STYLE_NORMAL, " ");
     }

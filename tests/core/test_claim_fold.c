@@ -150,7 +150,7 @@ START_TEST(test_story_of_a_withdrawn_claim)
     ck_assert_int_eq(claim->appealed_at, test_time("2026-11-07"));
     ck_assert_int_eq(claim->last_at, test_time("2026-11-12T10:00Z"));
     ck_assert_int_eq(claim->last_event, 9);
-    ck_assert_int_eq((int)claim->spans->len, 9);
+    ck_assert_int_eq((int)claim->n_spans, 9);
 }
 END_TEST
 

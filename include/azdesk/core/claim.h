@@ -279,11 +279,14 @@ typedef struct {
     gint64 answer_due;
     gint64 verify_due;
 
-    GArray *spans; /* of ClaimSpan, by at; the first is the opening */
+    ClaimSpan *spans; /* by at; the first is the opening */
+    guint n_spans;
 } Claim;
 
 Claim *claim_new(OrderId order);
+void claim_init(Claim *claim, OrderId order);
 void claim_free(Claim *claim);
+void claim_add_span(Claim *claim, ClaimSpan span);
 gboolean claim_equal(const Claim *a, const Claim *b); /* every field, spans too */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Claim, claim_free)
 

@@ -6,6 +6,7 @@
 #define AZDESK_CORE_DESK_H
 
 #include "azdesk/core/claim.h"
+#include "azdesk/core/room.h"
 
 typedef struct {
     gint64 at;         /* 0: there is none */
@@ -21,7 +22,8 @@ typedef struct {
     int market;
     Channel channel;
     Day day;
-    Claim *claim; /* (nullable) */
+    gboolean in_room; /* it lies in the desk's room, with its claim and all of that */
+    Claim *claim;     /* (nullable) */
     OrderDefect feedback;
     OrderDefect chargeback;
 } DeskCase;
@@ -63,6 +65,7 @@ typedef struct {
     GPtrArray *order_days; /* of OrderDays (owned), by market, then channel */
     GPtrArray *reports;    /* of Report (owned), by market, channel, window_to, id */
     GArray *metrics;       /* of Metric */
+    Room *room;            /* of cases that were loaded together */
 } Desk;
 
 Desk *desk_new(void);
