@@ -346,8 +346,8 @@ Reaction app_command(UiApp *app, Command command, int count)
     const char *why = app_why_not(app, command);
     if (why != NULL) {
         const CommandInfo *info = command_info(command);
-        app_message(app, STYLE_ERROR, "%s: %s", _(info->hint != NULL ? info->hint : info->help),
-                    *why != '\0' ? why : _("not in this view"));
+        app_message(app, STYLE_ERROR, "%s%s%s", _(info->hint != NULL ? info->hint : info->help),
+                    C_("punctuation", ": "), *why != '\0' ? why : _("not in this view"));
         return REACT_RECALC;
     }
     app->given = command;

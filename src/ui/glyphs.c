@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "glyphs.h"
 
+#include <glib/gi18n.h>
+
 static const Glyphs UTF8 = {
     .name = "utf8",
     .utf8 = TRUE,
@@ -8,6 +10,7 @@ static const Glyphs UTF8 = {
     .mark = "◆",
     .ellipsis = "…",
     .dash = "–",
+    .range = N_(" – "),
     .dot = "·",
     .arrow = "→",
     .warn = "!",
@@ -39,6 +42,7 @@ static const Glyphs ASCII = {
     .mark = "*",
     .ellipsis = "~",
     .dash = "-",
+    .range = N_(" - "),
     .dot = "-",
     .arrow = "->",
     .warn = "!",

@@ -12,6 +12,7 @@ typedef struct {
     const char *mark;   /* at a marked row */
     const char *ellipsis;
     const char *dash;  /* where there is nothing */
+    const char *range; /* from one day to another; untranslated */
     const char *dot;   /* between facts */
     const char *arrow; /* before -> after */
     const char *warn;

@@ -391,8 +391,8 @@ static Reaction letter_edit(UiApp *app, LetterView *view)
         view->other != NULL && !view->hide_other
             ? g_strdup_printf("%s\n\n%s", view->other->subject, view->other->body)
             : NULL;
-    g_autofree char *title =
-        g_strdup_printf("%s, %s", letter_label(view->kind), letter_lang_label(view->lang));
+    g_autofree char *title = g_strconcat(letter_label(view->kind), C_("punctuation", ", "),
+                                         letter_lang_label(view->lang), NULL);
     const EditorOps ops = {.title = title,
                            .beside = beside,
                            .beside_what = letter_lang_label(other_lang(view->lang)),

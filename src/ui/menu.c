@@ -50,7 +50,8 @@ static Reaction menu_choose(UiApp *app, Menu *menu, int i)
     menu->list.cursor = i;
     MenuItem *item = menu_at(menu, i);
     if (item->why_not != NULL) {
-        app_message(app, STYLE_ERROR, "%s: %s", item->label, item->why_not);
+        app_message(app, STYLE_ERROR, "%s%s%s", item->label, C_("punctuation", ": "),
+                    item->why_not);
         return REACT_RECALC;
     }
     MenuChosen chosen = menu->chosen;

@@ -193,7 +193,7 @@ static void figures_heading(const Figures *f, const OdrDay *day, Lines *lines)
     g_autofree char *name = fmt_weekday(day->day), *state = day_state(f, day);
     g_autofree char *from = fmt_day(day->window.from), *to = fmt_day(day->window.to);
     g_autofree char *window =
-        g_strdup_printf("%s %s %s %s", _("window"), from, f->app->glyphs->dash, to);
+        g_strdup_printf("%s %s%s%s", _("window"), from, _(f->app->glyphs->range), to);
     line_addf(line, STYLE_HEADING, " %s", name);
     line_addf(line, day->day == f->view->series->today ? STYLE_TODAY : STYLE_MUTED, " %s %s",
               f->app->glyphs->dot, state);

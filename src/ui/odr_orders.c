@@ -51,8 +51,8 @@ static char *right_text(UiApp *app, const OdrView *view, const OdrLine *line, St
     gboolean certain;
     if (line->component == COMPONENT_CLAIM && outcome >= 0) {
         *ret_style = STYLE_CHANGED;
-        return g_strdup_printf("%s %s: %s", app->glyphs->arrow, _("what if"),
-                               outcome_label((Outcome)outcome));
+        return g_strdup_printf("%s %s%s%s", app->glyphs->arrow, _("what if"),
+                               C_("punctuation", ": "), outcome_label((Outcome)outcome));
     }
     if (!line->counts && odr_series_suspect(view->series, line->order, &certain)) {
         *ret_style = STYLE_WARN;

@@ -11,7 +11,8 @@
 char *odr_part_name(UiApp *app, int market, Channel channel)
 {
     const Market *there = market_by_num(market);
-    return g_strdup_printf("%s, %s", there != NULL ? there->domain : "?", channel_label(channel));
+    return g_strconcat(there != NULL ? there->domain : "?", C_("punctuation", ", "),
+                       channel_label(channel), NULL);
 }
 
 static const PartFigures *part_at(UiApp *app, int i)

@@ -107,7 +107,7 @@ static void head_line(const OdrReported *reported, const Glyphs *glyphs, int col
 {
     g_autofree char *taken = fmt_day(reported->taken), *from = fmt_day(reported->window.from);
     g_autofree char *to = fmt_day(reported->window.to);
-    g_autofree char *window = g_strdup_printf("   %s %s %s", from, glyphs->dash, to);
+    g_autofree char *window = g_strdup_printf("   %s%s%s", from, _(glyphs->range), to);
     line_fit(line, STYLE_STRONG, taken, label_width(reported), "");
     for (int i = 0; i < N_COLS; i++)
         line_fit_right(line, STYLE_MUTED, _(COLS[i]), col_width(_(COLS[i]), cols), "");

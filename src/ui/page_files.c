@@ -82,7 +82,7 @@ static Reaction file_chosen(UiApp *app, const char *path, gpointer data)
     NewFile *file = g_new0(NewFile, 1);
     g_autofree char *name = g_filename_display_basename(path);
     g_autofree char *clean = text_clean(name);
-    g_autofree char *title = g_strdup_printf("%s: %s", _("Evidence"), clean);
+    g_autofree char *title = g_strconcat(_("Evidence"), C_("punctuation", ": "), clean, NULL);
     file->orders = g_array_ref(data);
     file->path = g_strdup(path);
     Form *form = form_new("evidence", title, FILE_FIELDS, G_N_ELEMENTS(FILE_FIELDS), 0, file_submit,

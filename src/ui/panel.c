@@ -137,7 +137,7 @@ static void panel_window(UiApp *app, const Odr *odr, Lines *lines)
 {
     g_autofree char *from = fmt_day(odr->window.from), *to = fmt_day(odr->window.to);
     Line *line = lines_add(lines);
-    line_addf(line, STYLE_NORMAL, " %s %s %s %s", _("window"), from, app->glyphs->dash, to);
+    line_addf(line, STYLE_NORMAL, " %s %s%s%s", _("window"), from, _(app->glyphs->range), to);
 }
 
 static void panel_wrap(Lines *lines, Style style, int cols, const char *text)

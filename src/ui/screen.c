@@ -64,9 +64,11 @@ static void recalc_title(UiApp *app)
     line_add(right, STYLE_TITLE, " ");
     if (market != NULL) {
         int room = cols - right->width - line->width - text_width(market->domain) - 7;
-        const char *label = channel_label(part->channel);
-        line_addf(line, STYLE_TITLE, "   %s %s %s", market->domain, app->glyphs->dot,
-                  text_width(label) <= room ? label : channel_word(part->channel));
+        const char *label = channel_label(part->channel), *word = channel_word(part->channel);
+        line_addf(line, STYLE_TITLE, "   %s", market->domain);
+        if (text_width(word) <= room)
+            line_addf(line, STYLE_TITLE, " %s %s", app->glyphs->dot,
+                      text_width(label) <= room ? label : word);
     }
     line_cut(line, MAX(cols - right->width - 1, 7), app->glyphs->ellipsis);
     line_pad(line, STYLE_TITLE, cols - right->width);

@@ -230,7 +230,7 @@ static void section_line(UiApp *app, TodoSection section, int n, Line *line)
 static char *due_text(const UiApp *app, const ReviewItem *item)
 {
     if (item->due == 0)
-        return g_strdup(item->severity == SEVERITY_HIGH ? _("now") : app->glyphs->dash);
+        return g_strdup(item->severity == SEVERITY_HIGH ? C_("due", "now") : app->glyphs->dash);
     if (!item->overdue)
         return fmt_left(item->due, app->now);
     gint64 hours = (app->now - item->due) / 3600;
