@@ -12,6 +12,7 @@
 
 #include "command.h"
 #include "config.h"
+#include "language.h"
 
 /* What is asked instead of a command. */
 typedef struct {

@@ -75,14 +75,6 @@ gboolean help_complete(Run *run, char **words);
 /* Prints a page of the manual as roff: azdesk.1 or azdesk-config.5. Error: there is none. */
 gboolean help_man(Run *run, const char *page, GError **error);
 
-/* ---- locale.c ---- */
-
-/* Sets the locale up: one that is missing or not UTF-8 becomes C.UTF-8 with the language that the
- * environment names, and a build that is not installed finds its own translations. */
-void locale_setup(void);
-/* Lays the setting ui.language over it. */
-void locale_use_language(const char *language);
-
 /* ---- args.c: the words of one command ---- */
 
 /* Reads `argv` (argv[0] is skipped) against the global options and those of `command` (nullable:

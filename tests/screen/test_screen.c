@@ -4,9 +4,10 @@
  *
  *     AZDESK_UPDATE_SCREENS=1 meson test -C build --suite screen
  *
- * A screen more is one row in SCREENS. */
+ * A screen more is one row in SCREENS; those called "ja-..." are in Japanese. */
 #include <string.h>
 
+#include "cli/language.h"
 #include "driver.h"
 
 typedef struct {
@@ -82,10 +83,53 @@ static const Screen SCREENS[] = {
     {"odr-amazon-80x24", 24, 80, FALSE, NULL, "3 v v"},
     {"odr-markets-80x24", 24, 80, FALSE, NULL, "3 v v v j"},
     {"command-80x24", 24, 80, FALSE, NULL, ": p tab"},
+    {"ja-today-60x16", 16, 60, FALSE, NULL, "1"},
+    {"ja-today-80x24", 24, 80, FALSE, NULL, "1"},
+    {"ja-today-140x40", 40, 140, FALSE, NULL, "1"},
+    {"ja-claims-60x16", 16, 60},
+    {"ja-claims-80x24", 24, 80},
+    {"ja-claims-140x40", 40, 140},
+    {"ja-claims-marked-80x24", 24, 80, FALSE, NULL, "j space space"},
+    {"ja-odr-60x16", 16, 60, FALSE, NULL, "3"},
+    {"ja-odr-80x24", 24, 80, FALSE, NULL, "3"},
+    {"ja-odr-140x40", 40, 140, FALSE, NULL, "3"},
+    {"ja-odr-whatif-80x24", 24, 80, FALSE, NULL, "3 w j j space"},
+    {"ja-odr-amazon-80x24", 24, 80, FALSE, NULL, "3 v v"},
+    {"ja-odr-markets-80x24", 24, 80, FALSE, NULL, "3 v v v j"},
+    {"ja-letters-60x16", 16, 60, FALSE, NULL, "4"},
+    {"ja-letters-80x24", 24, 80, FALSE, NULL, "4"},
+    {"ja-letters-140x40", 40, 140, FALSE, NULL, "4"},
+    {"ja-page-60x16", 16, 60, FALSE, NULL, "enter"},
+    {"ja-page-80x24", 24, 80, FALSE, NULL, "j enter"},
+    {"ja-page-140x40", 40, 140, FALSE, NULL, "j enter"},
+    {"ja-page-facts-80x24", 24, 80, FALSE, NULL, "j j enter ]"},
+    {"ja-page-clocks-80x24", 24, 80, FALSE, NULL, "j j enter ] ]"},
+    {"ja-page-evidence-80x24", 24, 80, FALSE, NULL, "j enter ] ] ]"},
+    {"ja-page-messages-60x16", 16, 60, FALSE, NULL, "j enter [ ["},
+    {"ja-page-letters-80x24", 24, 80, FALSE, NULL, "enter ["},
+    {"ja-letter-60x16", 16, 60, FALSE, NULL, "1 j ."},
+    {"ja-letter-80x24", 24, 80, FALSE, NULL, "1 j ."},
+    {"ja-letter-140x40", 40, 140, FALSE, NULL, "1 j ."},
+    {"ja-letter-facts-80x24", 24, 80, FALSE, NULL, "1 j . f"},
+    {"ja-letter-send-80x24", 24, 80, FALSE, NULL, "1 j . enter"},
+    {"ja-message-80x24", 24, 80, FALSE, NULL, "enter ] ] ] ] +"},
+    {"ja-help-80x24", 24, 80, FALSE, NULL, "?"},
+    {"ja-stage-60x16", 16, 60, FALSE, NULL, "j s"},
+    {"ja-stage-80x24", 24, 80, FALSE, NULL, "j s"},
+    {"ja-new-60x16", 16, 60, FALSE, NULL, "n"},
+    {"ja-new-80x24", 24, 80, FALSE, NULL, "n"},
+    {"ja-welcome-60x16", 16, 60, TRUE},
+    {"ja-welcome-80x24", 24, 80, TRUE},
+    {"ja-sort-80x24", 24, 80, FALSE, NULL, "S"},
+    {"ja-small-40x10", 10, 40},
+    {"ja-filter-wrong-80x24", 24, 80, FALSE, NULL, "/", "stage:保管"},
+    {"ja-snooze-80x24", 24, 80, FALSE, NULL, "z", "金曜日　１４：００"},
+    {"ja-command-80x24", 24, 80, FALSE, NULL, ":", "日本"},
 };
 
 static char *shown(const Screen *screen)
 {
+    locale_use_language(g_str_has_prefix(screen->name, "ja-") ? "ja" : "en");
     const char *const settings[] = {screen->setting, NULL};
     g_autoptr(UiTest) test =
         ui_start_with(screen->rows, screen->cols, screen->empty ? NULL : desk_fill, settings);
@@ -127,7 +171,7 @@ END_TEST
 
 int main(void)
 {
-    setlocale(LC_ALL, "C.UTF-8");
+    locale_setup();
     Suite *suite = suite_create("screen");
     TCase *tcase = tcase_create("screen");
     tcase_add_loop_test(tcase, screens_are_as_they_were, 0, G_N_ELEMENTS(SCREENS));

@@ -4,8 +4,10 @@
 #include <locale.h>
 #include <string.h>
 
-#include "command.h"
+#include <glib.h>
+
 #include "config.h"
+#include "language.h"
 
 static gboolean locale_try(const char *name)
 {
