@@ -18,8 +18,9 @@
 
 /* ---- Telling ---- */
 
-static void summary_json(JsonBuilder *builder, const ImportSummary *summary)
+static JsonNode *summary_json(const ImportSummary *summary)
 {
+    g_autoptr(JsonBuilder) builder = json_builder_new();
     json_builder_begin_object(builder);
     jout_text(builder, "file", summary->file);
     jout_text(builder, "kind", summary->kind);
@@ -47,6 +48,7 @@ static void summary_json(JsonBuilder *builder, const ImportSummary *summary)
     json_builder_end_array(builder);
     jout_text(builder, "error", summary->error ? summary->error->message : NULL);
     json_builder_end_object(builder);
+    return json_builder_get_root(builder);
 }
 
 static void put_counts(Out *out, const ImportCounts *counts)
@@ -112,7 +114,8 @@ static void summary_show(Out *out, const ImportSummary *summary, gboolean dry_ru
 /* ---- Rejected rows ---- */
 
 typedef struct {
-    JsonBuilder *builder;
+    char **named;       /* the files in the order they were named in */
+    JsonNode **answers; /* of each; NULL where it was not come to */
     GString *rejects;
     GBytes *header; /* (nullable) that was written last */
     gboolean failed, rejected;
@@ -204,12 +207,25 @@ static void import_one(Run *run, const char *path, const ImportOptions *options,
     tally->rejected |= summary->counts.rejected > 0;
     rejects_add(tally, summary);
     if (run->out->json) {
-        summary_json(tally->builder, summary);
+        for (gsize i = 0; tally->named[i]; i++)
+            if (tally->named[i] == path)
+                tally->answers[i] = summary_json(summary);
         return;
     }
     summary_show(run->out, summary, options->dry_run);
     if (!out_flush(run->out, NULL)) /* each as it is done */
         tally->failed = TRUE;
+}
+
+static void tell_answers(Run *run, Tally *tally)
+{
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    json_builder_begin_array(builder);
+    for (gsize i = 0; tally->named[i]; i++)
+        if (tally->answers[i])
+            json_builder_add_value(builder, tally->answers[i]);
+    json_builder_end_array(builder);
+    out_json(run->out, builder);
 }
 
 static void import_all(Run *run, char **paths, ImportOptions *options, Tally *tally)
@@ -220,13 +236,11 @@ static void import_all(Run *run, char **paths, ImportOptions *options, Tally *ta
     options->progress_data = &watch;
     options->cancel = cancel;
     hold_interrupts(SIG_BLOCK);
-    json_builder_begin_array(tally->builder);
     for (char **path = paths; *path && !g_cancellable_is_cancelled(cancel) && !interrupted();
          path++)
         import_one(run, *path, options, tally);
-    json_builder_end_array(tally->builder);
     if (run->out->json)
-        out_json(run->out, tally->builder);
+        tell_answers(run, tally);
     if (interrupted()) {
         if (!out_flush(run->out, NULL))
             tally->failed = TRUE;
@@ -261,7 +275,10 @@ static gboolean check_options(Run *run, char **paths, GError **error)
 
 gboolean cmd_import(Run *run, GError **error)
 {
-    g_auto(GStrv) paths = g_strdupv(args_words(run->args));
+    char **named = args_words(run->args);
+    const gsize n = g_strv_length(named);
+    g_autofree char **paths = g_memdup2(named, (n + 1) * sizeof *named);
+    g_autofree JsonNode **answers = g_new0(JsonNode *, n + 1);
     const char *rejects = args_text(run->args, "rejects");
     if (!check_options(run, paths, error) || !run_store(run, TRUE, error))
         return FALSE;
@@ -274,9 +291,8 @@ gboolean cmd_import(Run *run, GError **error)
         .dry_run = args_flag(run->args, "dry-run"),
         .map = args_text(run->args, "map"),
     };
-    g_autoptr(JsonBuilder) builder = json_builder_new();
     g_autoptr(GString) rows = g_string_new(NULL);
-    Tally tally = {.builder = builder, .rejects = rows};
+    Tally tally = {.named = named, .answers = answers, .rejects = rows};
     import_sort(paths);
     import_all(run, paths, &options, &tally);
     g_clear_pointer(&tally.header, g_bytes_unref);
