@@ -2,7 +2,7 @@
 -- are in minor units. Events are the truth; claim and claim_span are folded from them and may be
 -- dropped and made anew (azdesk doctor --rebuild). SPDX-License-Identifier: MIT
 PRAGMA application_id = 0x617a646b; -- "azdk"
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 CREATE TABLE market (
     num INTEGER PRIMARY KEY,
@@ -106,6 +106,10 @@ CREATE TRIGGER claim_event_no_update BEFORE UPDATE ON claim_event BEGIN
     SELECT RAISE(ABORT, 'claim_event is append-only');
 END;
 CREATE TRIGGER claim_event_no_delete BEFORE DELETE ON claim_event BEGIN
+    SELECT RAISE(ABORT, 'claim_event is append-only');
+END;
+CREATE TRIGGER claim_event_no_replace BEFORE INSERT ON claim_event
+WHEN EXISTS (SELECT 1 FROM claim_event WHERE id = NEW.id) BEGIN
     SELECT RAISE(ABORT, 'claim_event is append-only');
 END;
 

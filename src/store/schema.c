@@ -13,6 +13,7 @@ static const struct {
     const char *resource;
 } migrations[] = {
     {2, "/azdesk/layout/2.sql"},
+    {3, "/azdesk/layout/3.sql"},
 };
 
 /* Resources lie inside the program and end with a NUL. */

@@ -33,6 +33,8 @@ static const char *const refused[] = {
     "UPDATE claim_event SET payload = '{}' WHERE id = 1",
     "DELETE FROM claim_event",
     "DELETE FROM claim_event WHERE id = 1",
+    "INSERT OR REPLACE INTO claim_event SELECT * FROM claim_event WHERE id = 1",
+    "REPLACE INTO claim_event VALUES (1, 1, 1, 1, 'note', '{}')",
     "INSERT INTO claim_event (claim, at, recorded_at, kind, payload)"
     " VALUES (1, 1, 1, 'invented', '{}')",
     "INSERT INTO claim_event (claim, at, recorded_at, kind, payload) VALUES (1, 1, 1, 'note', '')",
@@ -132,6 +134,20 @@ START_TEST(an_older_desk_becomes_a_present_one)
     g_autofree char *fresh_layout = raw_query(fresh, LAYOUT);
     ck_assert_str_eq(layout, fresh_layout);
     ck_assert((raw_exec(path, "DELETE FROM claim_event") & 0xff) == SQLITE_CONSTRAINT);
+}
+END_TEST
+
+START_TEST(a_desk_of_layout_2_learns_to_refuse_a_replacement)
+{
+    g_autoptr(TempDir) dir = temp_dir();
+    g_autofree char *path = g_build_filename(dir, "desk.db", NULL);
+    static const char replace[] = "REPLACE INTO claim_event VALUES (1, 1, 1, 1, 'note', '{}')";
+    make_desk(path);
+    ck_assert_int_eq(raw_exec(path, "DROP TRIGGER claim_event_no_replace; PRAGMA user_version = 2"),
+                     SQLITE_OK);
+    Store *store = open_desk(path, STORE_WRITE);
+    store_close(store);
+    ck_assert((raw_exec(path, replace) & 0xff) == SQLITE_CONSTRAINT);
 }
 END_TEST
 
@@ -247,6 +263,7 @@ int main(void)
     tcase_add_loop_test(tcase, the_layout_refuses_nonsense, 0, G_N_ELEMENTS(refused));
     tcase_add_test(tcase, an_older_desk_is_read_without_a_change);
     tcase_add_test(tcase, an_older_desk_becomes_a_present_one);
+    tcase_add_test(tcase, a_desk_of_layout_2_learns_to_refuse_a_replacement);
     tcase_add_test(tcase, a_migration_that_fails_leaves_the_file_as_it_was);
     tcase_add_loop_test(tcase, the_words_of_the_desk_are_those_of_the_program, 0,
                         G_N_ELEMENTS(checked));
