@@ -150,3 +150,40 @@ gboolean case_redo(const Cases *cases, OrderId order, ClaimEvent **ret_event, GE
 {
     return case_take_back(cases, order, TRUE, ret_event, error);
 }
+
+static gboolean wind(CaseEdit *edit, gint64 from, gint64 to, ClaimEvent **ret_event, GError **error)
+{
+    const gboolean redo = to > from;
+    gint64 latest = claim_undo_target(edit->events);
+    if (latest != from) {
+        char order[ORDER_ID_SIZE];
+        order_id_format(edit->order, order);
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
+                    _("%s has changed since: look at its timeline first"), order);
+        return FALSE;
+    }
+    for (gboolean first = TRUE; redo ? latest < to : latest > to; first = FALSE) {
+        g_autoptr(ClaimEvent) event = NULL;
+        if (!take_back(edit, redo, &event, error))
+            return FALSE;
+        latest = claim_undo_target(edit->events);
+        if (first || !redo) {
+            g_clear_pointer(ret_event, claim_event_free);
+            *ret_event = g_steal_pointer(&event);
+        }
+    }
+    return TRUE;
+}
+
+gboolean case_wind(const Cases *cases, OrderId order, gint64 from, gint64 to,
+                   ClaimEvent **ret_event, GError **error)
+{
+    CaseEdit edit;
+    g_autoptr(ClaimEvent) event = NULL;
+    if (!edit_begin(&edit, cases, order, error) ||
+        !edit_end(&edit, wind(&edit, from, to, &event, error), error))
+        return FALSE;
+    if (ret_event)
+        *ret_event = g_steal_pointer(&event);
+    return TRUE;
+}

@@ -258,13 +258,23 @@ static double rate_if(UiApp *app, const GArray *orders, Stage stage, Outcome gra
     return odr_rate(odr->rule.defects, odr->orders);
 }
 
+/* " on 30 Nov" where the rate is that of a day to come; else NULL. */
+static char *rate_day(UiApp *app, const DeskCase *item)
+{
+    Day day = model_rate_day(app->model, item);
+    g_autofree char *text = fmt_day(day);
+    return day > app->model->today ? g_strdup_printf(_(" on %s"), text) : NULL;
+}
+
 static void stage_item(UiApp *app, GArray *items, const GArray *orders, Stage stage,
                        Outcome granted)
 {
     double rate = rate_if(app, orders, stage, granted);
     const DeskCase *first = desk_find(app->model->desk, g_array_index(orders, OrderId, 0));
     const PartFigures *part = model_part(app->model, first->market, first->channel);
-    double now = part != NULL ? odr_rate(part->odr->rule.defects, part->odr->orders) : NAN;
+    double now = orders->len == 1 ? model_rate_as_is(app->model, first)
+                 : part != NULL   ? odr_rate(part->odr->rule.defects, part->odr->orders)
+                                  : NAN;
     MenuItem *item = menu_item(items, stage_done(stage, granted), STAGE_VALUE(stage, granted));
     if (isnan(rate))
         return;
@@ -272,7 +282,9 @@ static void stage_item(UiApp *app, GArray *items, const GArray *orders, Stage st
     const char *word = fabs(rate - now) < 1e-9 ? _("as it is")
                        : rate < now            ? app->glyphs->down
                                                : app->glyphs->up;
-    item->detail = g_strdup_printf("%s %s  %s", app->glyphs->arrow, text, word);
+    g_autofree char *then = orders->len == 1 ? rate_day(app, first) : NULL;
+    item->detail =
+        g_strdup_printf("%s %s%s  %s", app->glyphs->arrow, text, then != NULL ? then : "", word);
     item->style = rate < now - 1e-9 ? STYLE_GOOD : rate > now + 1e-9 ? STYLE_BAD : STYLE_NORMAL;
 }
 
@@ -490,27 +502,4 @@ Reaction act_replied(UiApp *app, Command command, int count)
     Ask *ask = ask_new(app_targets(app, command), deed_replied, _("answered"));
     ask_field(ask, &ASK_WHEN);
     return ask_open(app, "replied", _("Answered"), ask);
-}
-
-/* ---- Undo, redo ---- */
-
-Reaction act_undo(UiApp *app, Command command, int count)
-{
-    g_autoptr(GArray) orders = app_targets(app, command);
-    g_autoptr(GError) error = NULL;
-    g_autoptr(ClaimEvent) event = NULL;
-    Cases cases = app_cases(app);
-    OrderId order = g_array_index(orders, OrderId, 0);
-    gboolean redo = command == CMD_REDO;
-    if (!(redo ? case_redo(&cases, order, &event, &error)
-               : case_undo(&cases, order, &event, &error))) {
-        app_error(app, error);
-        return REACT_RECALC;
-    }
-    g_autofree char *story = event_story(event, app->model->zone);
-    g_autofree char *done =
-        g_strdup_printf(redo ? _("given again: %s") : _("taken back: %s"), story);
-    Reaction reaction = app_cases_changed(app, orders);
-    deed_tell(app, orders, 1, done, NULL);
-    return reaction;
 }

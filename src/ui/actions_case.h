@@ -9,7 +9,8 @@
 
 Reaction act_stage(UiApp *app, Command command, int count);
 Reaction act_note(UiApp *app, Command command, int count);
-Reaction act_undo(UiApp *app, Command command, int count); /* and redo */
+Reaction act_undo(UiApp *app, Command command, int count);
+Reaction act_redo(UiApp *app, Command command, int count);
 Reaction act_parcel(UiApp *app, Command command, int count);
 Reaction act_check(UiApp *app, Command command, int count);
 Reaction act_asked(UiApp *app, Command command, int count);

@@ -81,6 +81,7 @@ UiApp *ui_app_new(const UiOptions *options, Term *term, GError **error)
     app->views = g_ptr_array_new_with_free_func(view_free);
     app->modals = g_ptr_array_new_with_free_func(modal_free);
     app->back = g_queue_new();
+    app->journal = journal_new();
     app->histories =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     app->market = options->market;
@@ -114,6 +115,7 @@ void ui_app_free(UiApp *app)
     g_ptr_array_unref(app->modals);
     g_ptr_array_unref(app->views);
     g_queue_free(app->back);
+    journal_free(app->journal);
     g_hash_table_unref(app->histories);
     g_hash_table_unref(app->drafts);
     keymap_free(app->keymap);
@@ -153,9 +155,10 @@ static void app_begin(UiApp *app)
 
 static void message_clear(UiApp *app)
 {
-    if (app->message == NULL)
+    if (app->message == NULL && app->acted == 0)
         return;
     g_clear_pointer(&app->message, g_free);
+    app->acted = 0;
     app_react(app, REACT_RECALC);
 }
 
@@ -406,9 +409,15 @@ GArray *app_targets(UiApp *app, Command command)
     return orders;
 }
 
+const DeskCase *app_subject(UiApp *app)
+{
+    const DeskCase *acted = app->acted != 0 ? desk_find(app->model->desk, app->acted) : NULL;
+    return acted != NULL ? acted : app_selected_case(app);
+}
+
 const PartFigures *app_part(UiApp *app)
 {
-    const DeskCase *item = app_selected_case(app);
+    const DeskCase *item = app_subject(app);
     const ViewOps *ops = app->view->ops;
     int market;
     Channel channel;
@@ -442,23 +451,49 @@ Cases app_cases(const UiApp *app)
     return (Cases){.store = app->options->store, .settings = app->settings, .now = app->now};
 }
 
-Reaction app_case_changed(UiApp *app, OrderId order)
+Reaction app_cases_read(UiApp *app, const GArray *orders)
 {
     g_autoptr(GError) error = NULL;
-    if (!model_case_changed(app->model, order, &error))
+    OrderId order = g_array_index(orders, OrderId, 0);
+    if (orders->len > 1 ? !model_cases_changed(app->model, orders, &error)
+                        : !model_case_changed(app->model, order, &error))
         app_error(app, error);
     model_events(app->model, order, TRUE);
+    app->acted = order;
     return REACT_CHANGED | REACT_RECALC;
+}
+
+static gint64 latest_entry(const UiApp *app, OrderId order)
+{
+    const DeskCase *item = desk_find(app->model->desk, order);
+    return item != NULL && item->claim != NULL ? item->claim->last_event : 0;
 }
 
 Reaction app_cases_changed(UiApp *app, const GArray *orders)
 {
-    g_autoptr(GError) error = NULL;
-    if (orders->len == 1)
-        return app_case_changed(app, g_array_index(orders, OrderId, 0));
-    if (!model_cases_changed(app->model, orders, &error))
-        app_error(app, error);
-    return REACT_CHANGED | REACT_RECALC;
+    gboolean alone = store_version(app->options->store) == app->model->version;
+    GArray *act = g_array_new(FALSE, FALSE, sizeof(JournalStep));
+    for (guint i = 0; i < orders->len; i++) {
+        OrderId order = g_array_index(orders, OrderId, i);
+        JournalStep step = {order, latest_entry(app, order), 0};
+        g_array_append_val(act, step);
+    }
+    Reaction reaction = app_cases_read(app, orders);
+    for (guint i = 0; i < act->len; i++) {
+        JournalStep *step = &g_array_index(act, JournalStep, i);
+        step->after = latest_entry(app, step->order);
+        if (!alone && step->after > step->before) /* the newest alone is surely ours */
+            step->before = step->after - 1;
+    }
+    journal_add(app->journal, act);
+    return reaction;
+}
+
+Reaction app_case_changed(UiApp *app, OrderId order)
+{
+    g_autoptr(GArray) orders = g_array_new(FALSE, FALSE, sizeof(OrderId));
+    g_array_append_val(orders, order);
+    return app_cases_changed(app, orders);
 }
 
 void app_select(UiApp *app, OrderId order)

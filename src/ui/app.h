@@ -6,6 +6,7 @@
 #define AZDESK_SRC_UI_APP_H
 
 #include "glyphs.h"
+#include "journal.h"
 #include "modal.h"
 #include "model.h"
 #include "view.h"
@@ -55,9 +56,11 @@ struct UiApp {
     guint dirty;      /* Reaction bits not yet done */
     char *message;    /* (nullable) in the hint bar's place until the next key */
     Style message_style;
-    int count;      /* typed so far; 0: none */
-    Command given;  /* the command being handled: a confirmation must take another key */
-    int detail_top; /* first line of the timeline shown */
+    int count;        /* typed so far; 0: none */
+    Journal *journal; /* what u takes back */
+    OrderId acted;    /* what was changed last: the panel shows it until the next key; 0: none */
+    Command given;    /* the command being handled: a confirmation must take another key */
+    int detail_top;   /* first line of the timeline shown */
     OrderId detail_order;
     GHashTable *histories;       /* name -> GPtrArray of char*, the newest last */
     GHashTable *drafts;          /* form and case -> GStrv of what was typed */
@@ -101,16 +104,21 @@ const DeskCase *app_selected_case(UiApp *app); /* (nullable) */
 /* The marked ones where there are some, else the selected one, else none. (transfer full) of
  * OrderId */
 GArray *app_targets(UiApp *app, Command command);
-/* The market and channel that the panel shows: the selected case's, else the scope's, else the
- * first. (nullable) */
+/* What the panel tells of: the case that was just changed, else the selected one. (nullable) */
+const DeskCase *app_subject(UiApp *app);
+/* The market and channel that the panel shows: the subject's, else the scope's, else the first.
+ * (nullable) */
 const PartFigures *app_part(UiApp *app);
 gboolean app_in_scope(const UiApp *app, int market, Channel channel);
 void app_set_scope(UiApp *app, int market, int channel);
 
 Cases app_cases(const UiApp *app);
-/* After a change of ours to a case: reads it, and says so to all views. */
+/* After a change of ours to cases: reads them, says so to all views, and enters it as one act in
+ * the journal. */
 Reaction app_case_changed(UiApp *app, OrderId order);
 Reaction app_cases_changed(UiApp *app, const GArray *orders); /* of OrderId */
+/* The same without the journal. */
+Reaction app_cases_read(UiApp *app, const GArray *orders);
 /* Asks the view in front to select that order, where it can. */
 void app_select(UiApp *app, OrderId order);
 

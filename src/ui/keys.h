@@ -87,9 +87,9 @@ enum {
     X(NEW, "new", GLOBAL, "n", CMD_WRITES, N_("new"), N_("file a new claim"))                      \
     X(FILTER, "filter", LIST, "/", 0, N_("filter"), N_("show only what matches, as you type"))     \
     X(NOTE, "note", CASE, "N", CMD_WRITES | CMD_CLAIM | CMD_MANY, N_("note"), N_("add a note"))    \
-    X(UNDO, "undo", CASE, "u", CMD_WRITES | CMD_CASE, N_("undo"),                                  \
-      N_("take the case's latest entry back"))                                                     \
-    X(REDO, "redo", CASE, "r ctrl-r", CMD_WRITES | CMD_CASE, NULL, N_("give it again"))            \
+    X(UNDO, "undo", CASE, "u", CMD_WRITES, N_("undo"),                                             \
+      N_("undo what was done last, whichever case is selected"))                                   \
+    X(REDO, "redo", CASE, "r ctrl-r", CMD_WRITES, NULL, N_("redo what was undone last"))           \
     X(PARCEL, "parcel", CASE, "t", CMD_WRITES | CMD_CLAIM | CMD_MANY, N_("parcel"),                \
       N_("what the carrier says of the parcel"))                                                   \
     X(CHECK, "check", CASE, "c", CMD_WRITES | CMD_CLAIM | CMD_MANY, N_("check"),                   \

@@ -327,39 +327,67 @@ static gboolean stands(const OrderDefect *defect, gint64 now)
            (defect->removed_at == 0 || defect->removed_at > now);
 }
 
-/* Whether the claim alone decides if its order is a defect of today's window. */
-static gboolean decides(const UiModel *model, const PartFigures *part, const DeskCase *item)
+/* Whether the claim alone decides if its order is a defect. */
+static gboolean decides(const UiModel *model, const DeskCase *item)
 {
     return !stands(&item->feedback, model->now) &&
-           !(stands(&item->chargeback, model->now) && !item->chargeback.fraud) &&
-           item->day >= part->odr->window.from && item->day <= part->odr->window.to;
+           !(stands(&item->chargeback, model->now) && !item->chargeback.fraud);
+}
+
+static gboolean in_window(const PartFigures *part, const DeskCase *item)
+{
+    return item->day >= part->odr->window.from && item->day <= part->odr->window.to;
 }
 
 gboolean model_adds(UiModel *model, const DeskCase *item, double *ret_points)
 {
     const PartFigures *part = model_part(model, item->market, item->channel);
     if (part == NULL || part->odr->orders == 0 || !model_counts(model, item) ||
-        !decides(model, part, item))
+        !decides(model, item) || !in_window(part, item))
         return FALSE;
     *ret_points = 100.0 / (double)part->odr->orders;
     return TRUE;
 }
 
-double model_rate_if(UiModel *model, const DeskCase *item, Stage stage, Outcome granted)
+Day model_rate_day(UiModel *model, const DeskCase *item)
 {
     const PartFigures *part = model_part(model, item->market, item->channel);
-    if (part == NULL || item->claim == NULL)
+    Day enters = part != NULL ? odr_enters(item->day, part->odr->window.lag) : model->today;
+    return enters > model->today && enters - model->today <= MODEL_FORECAST_DAYS ? enters
+                                                                                 : model->today;
+}
+
+/* The rate of the part on that day with so many defects more. */
+static double rate_with(UiModel *model, const DeskCase *item, int more)
+{
+    const PartFigures *part = model_part(model, item->market, item->channel);
+    Day day = model_rate_day(model, item);
+    if (part == NULL)
         return NAN;
-    int defects = part->odr->rule.defects;
-    if (decides(model, part, item)) {
-        Outcome outcome;
-        Appeal appeal;
-        claim_after(item->claim->stage, item->claim->outcome, item->claim->appeal, stage, granted,
-                    &outcome, &appeal);
-        defects +=
-            (int)model->rules.counts[outcome] - (int)model->rules.counts[item->claim->outcome];
-    }
-    return odr_rate(defects, part->odr->orders);
+    if (day == model->today)
+        return odr_rate(part->odr->rule.defects + (in_window(part, item) ? more : 0),
+                        part->odr->orders);
+    const OdrForecastDay *then = &g_array_index(model_forecast(model, item->market, item->channel),
+                                                OdrForecastDay, day - model->today);
+    return odr_rate(then->defects + more, then->orders);
+}
+
+double model_rate_as_is(UiModel *model, const DeskCase *item)
+{
+    return rate_with(model, item, 0);
+}
+
+double model_rate_if(UiModel *model, const DeskCase *item, Stage stage, Outcome granted)
+{
+    Outcome outcome;
+    Appeal appeal;
+    if (item->claim == NULL || !decides(model, item))
+        return rate_with(model, item, 0);
+    claim_after(item->claim->stage, item->claim->outcome, item->claim->appeal, stage, granted,
+                &outcome, &appeal);
+    return rate_with(model, item,
+                     (int)model->rules.counts[outcome] -
+                         (int)model->rules.counts[item->claim->outcome]);
 }
 
 gboolean model_is_open(const DeskCase *item)

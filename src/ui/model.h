@@ -80,8 +80,12 @@ gboolean model_is_suspect(UiModel *model, const DeskCase *item);
 gboolean model_counts(const UiModel *model, const DeskCase *item);
 /* What the claim adds to the rate of its part today, in percent points; FALSE: nothing. */
 gboolean model_adds(UiModel *model, const DeskCase *item, double *ret_points);
-/* The rate of the part if the claim took that stage; NAN without orders. Asks no other case: a
- * panel may ask after every key. */
+/* The day of which model_rate_if() tells: today, or the day to come on which the order enters the
+ * window. */
+Day model_rate_day(UiModel *model, const DeskCase *item);
+double model_rate_as_is(UiModel *model, const DeskCase *item); /* on that day */
+/* The rate of the part on that day if the claim took that stage; NAN without orders. Asks no other
+ * case: a panel may ask after every key. */
 double model_rate_if(UiModel *model, const DeskCase *item, Stage stage, Outcome granted);
 gboolean model_is_open(const DeskCase *item); /* undecided, or a letter is out */
 

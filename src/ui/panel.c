@@ -209,8 +209,11 @@ static void panel_moves(UiApp *app, const DeskCase *item, int cols, Lines *lines
     }
     for (int i = 0; i < n; i++) {
         g_autofree char *rate = fmt_percent(groups[i].rate);
+        g_autofree char *on = fmt_day(model_rate_day(app->model, item));
+        g_autofree char *then = g_strdup_printf(_(" on %s"), on);
         g_autofree char *text =
-            g_strdup_printf("%s %s %s", groups[i].stages->str, app->glyphs->arrow, rate);
+            g_strdup_printf("%s %s %s%s", groups[i].stages->str, app->glyphs->arrow, rate,
+                            model_rate_day(app->model, item) > app->model->today ? then : "");
         if (!isnan(groups[i].rate))
             panel_wrap(lines, STYLE_NORMAL, cols, text);
         g_string_free(groups[i].stages, TRUE);
@@ -237,11 +240,14 @@ static void panel_days(UiApp *app, const PartFigures *part, const DeskCase *item
 
 static void panel_case(UiApp *app, const PartFigures *part, int cols, Lines *lines)
 {
-    const DeskCase *item = app_selected_case(app);
+    const DeskCase *item = app_subject(app);
     double points;
+    char id[ORDER_ID_SIZE];
     if (item == NULL)
         return;
-    line_addf(lines_add(lines), STYLE_HEADING, " %s", _("This case"));
+    order_id_format(item->order, id);
+    line_addf(lines_add(lines), STYLE_HEADING, " %s",
+              item == app_selected_case(app) ? _("This case") : id);
     Line *line = lines_add(lines);
     if (item->claim != NULL && model_adds(app->model, item, &points))
         line_addf(line, STYLE_NORMAL, _(" counts: +%.2f points"), points);

@@ -627,6 +627,32 @@ START_TEST(a_new_entry_ends_what_could_be_redone)
 }
 END_TEST
 
+START_TEST(what_was_entered_together_goes_and_comes_together)
+{
+    GError *error = NULL;
+    g_auto(Bench) bench = {0};
+    bench_init(&bench);
+    open_case(&bench, ORDER, TODAY - 9);
+    g_autoptr(DeskCase) opened = load_case(&bench, ORDER);
+    CaseMove move = {.stage = STAGE_WITHDRAWN, .debited = NO_MONEY, .note = "she has it"};
+    ck_assert(case_move(&bench.cases, ORDER, &move, &error));
+    g_autoptr(DeskCase) moved = load_case(&bench, ORDER);
+    gint64 before = opened->claim->last_event, after = moved->claim->last_event;
+    for (int redo = 0; redo < 2; redo++) {
+        g_autoptr(ClaimEvent) told = NULL;
+        ck_assert(case_wind(&bench.cases, ORDER, redo ? before : after, redo ? after : before,
+                            &told, &error));
+        ck_assert_no_error(error);
+        ck_assert_int_eq(told->kind, EVENT_MOVED);
+        g_autoptr(DeskCase) now = load_case(&bench, ORDER);
+        ck_assert(claim_equal(now->claim, redo ? moved->claim : opened->claim));
+    }
+    ck_assert(case_note(&bench.cases, ORDER, "something else", &error));
+    ck_assert(!case_wind(&bench.cases, ORDER, after, before, NULL, &error));
+    ck_assert_error(error, AZDESK_ERROR_REFUSED, "changed since");
+}
+END_TEST
+
 START_TEST(without_a_claim_there_is_nothing_to_do)
 {
     GError *error = NULL;
@@ -683,6 +709,7 @@ int main(void)
     tcase_add_test(tcase, entries_are_taken_back_and_given_again);
     tcase_add_test(tcase, an_entry_taken_back_is_told_with_its_words);
     tcase_add_test(tcase, a_new_entry_ends_what_could_be_redone);
+    tcase_add_test(tcase, what_was_entered_together_goes_and_comes_together);
     tcase_add_test(tcase, without_a_claim_there_is_nothing_to_do);
     return run_suite(suite, tcase);
 }

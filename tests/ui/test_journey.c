@@ -85,7 +85,8 @@ START_TEST(figures_of_a_row_are_those_of_the_core)
             points = 0;
         ck_assert_double_eq_tol((effect.now - effect.without) * 100, points, 1e-9);
         for (int stage = 0; stage < N_STAGES; stage++) {
-            if (!(claim_legal_moves(item->claim) & STAGE_BIT(stage)))
+            if (!(claim_legal_moves(item->claim) & STAGE_BIT(stage)) ||
+                model_rate_day(model, item) > model->today)
                 continue;
             for (int granted = OUTCOME_GRANTED_SELLER; granted <= OUTCOME_GRANTED_RETURNING;
                  granted++)
@@ -94,6 +95,30 @@ START_TEST(figures_of_a_row_are_those_of_the_core)
                     odr_rate_if_in(part->odr, test->settings, item, stage, granted), 1e-9);
         }
     }
+}
+END_TEST
+
+/* An order that is not in the window yet: what its claim makes of the day on which it enters. */
+START_TEST(rates_of_a_claim_to_come_are_those_of_its_day)
+{
+    g_autoptr(UiTest) test = ui_start(40, 140, desk_fill);
+    UiModel *model = test->app->model;
+    const DeskCase *item = the_case(test, "113-1212121-3434343");
+    Day day = model_rate_day(model, item);
+    ck_assert_int_gt(day, model->today);
+    OdrIf what = {item->order, STAGE_CLEARED, OUTCOME_UNDECIDED}, sent = what;
+    sent.stage = STAGE_APPEAL_SENT;
+    OdrIf both[] = {sent, what};
+    int days = day - model->today;
+    g_autoptr(GArray) then = odr_forecast(model->desk, test->settings, item->market, item->channel,
+                                          model->today, days, both, 2);
+    const OdrForecastDay *last = &g_array_index(then, OdrForecastDay, (guint)days);
+    ck_assert_double_eq_tol(odr_rate(last->defects + 1, last->orders),
+                            model_rate_as_is(model, item), 1e-9);
+    ck_assert_double_eq_tol(odr_rate(last->defects + 1, last->orders),
+                            model_rate_if(model, item, STAGE_APPEAL_SENT, 0), 1e-9);
+    ui_press(test, "j j j j j s");
+    ui_expect_line(test, "on 27 Nov");
 }
 END_TEST
 
@@ -128,13 +153,84 @@ START_TEST(what_was_done_is_taken_back_and_given_again)
     ui_press(test, "j s 3 ctrl-s");
     ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage, STAGE_DENIED);
     ui_press(test, "u");
-    ui_expect_line(test, "taken back: denied");
+    ui_expect_line(test, "undone: denied");
     ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage, STAGE_OPENED);
     ui_press(test, "r");
-    ui_expect_line(test, "given again: denied");
+    ui_expect_line(test, "redone: denied");
     ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage, STAGE_DENIED);
     ui_press(test, "r");
     ck_assert_int_eq(test->app->message_style, STYLE_ERROR);
+}
+END_TEST
+
+START_TEST(undo_takes_back_what_was_done_last_not_what_is_selected)
+{
+    g_autoptr(UiTest) test = ui_start(24, 100, desk_fill);
+    ui_press(test, "j s 3 ctrl-s k u");
+    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage, STAGE_OPENED);
+    ui_expect_selected(test, DESK_OPENED);
+    ui_press(test, "k ctrl-r");
+    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage, STAGE_DENIED);
+    ui_press(test, "u u"); /* done before this session: asked */
+    ui_expect_modal(test, "confirm");
+    ui_press(test, "esc");
+}
+END_TEST
+
+START_TEST(what_was_done_to_many_is_taken_back_together)
+{
+    g_autoptr(UiTest) test = ui_start(24, 100, desk_fill);
+    ui_press(test, "j N");
+    ui_type(test, "looked at");
+    ui_press(test, "ctrl-s g j space space N");
+    ui_type(test, "both");
+    ui_press(test, "ctrl-s");
+    ui_expect_line(test, "(2 claims)");
+    ui_press(test, "u");
+    ui_expect_line(test, "undone: both (2 claims)");
+    ui_press(test, "ctrl-r");
+    ui_expect_line(test, "redone: both (2 claims)");
+    ui_press(test, "u u");
+    ui_expect_line(test, "undone: looked at");
+}
+END_TEST
+
+START_TEST(an_entry_made_elsewhere_is_not_taken_back_instead)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(UiTest) test = ui_start(24, 100, desk_fill);
+    ui_press(test, "j s 3 ctrl-s");
+    Cases cases = {test->store, test->settings, test->now};
+    ck_assert(case_note(&cases, desk_order(DESK_OPENED), "from a script", &error));
+    ui_press(test, "u");
+    ui_expect_line(test, "has changed since");
+    ck_assert_int_eq(test->app->message_style, STYLE_ERROR);
+}
+END_TEST
+
+/* In Today a case that is dealt with leaves: the panel goes on telling of it until the next key. */
+START_TEST(the_panel_stays_with_what_was_changed)
+{
+    g_autoptr(UiTest) test = ui_start(40, 140, desk_fill);
+    ui_press(test, "1 j j j j");
+    ui_expect_selected(test, DESK_OPENED);
+    ui_press(test, "s 2 ctrl-s");
+    ui_expect_line(test, "0.82% → 0.66%");
+    ui_expect_line(test, "┃ " DESK_OPENED);
+    ui_press(test, "u");
+    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage, STAGE_OPENED);
+}
+END_TEST
+
+START_TEST(taking_back_a_filing_asks_and_comes_again)
+{
+    g_autoptr(UiTest) test = ui_start(24, 100, desk_fill);
+    ui_press(test, "j u");
+    ui_expect_modal(test, "confirm");
+    ui_press(test, "y");
+    ck_assert_ptr_null(desk_find(test->app->model->desk, desk_order(DESK_OPENED)));
+    ui_press(test, "ctrl-r");
+    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage, STAGE_OPENED);
 }
 END_TEST
 
@@ -429,8 +525,14 @@ END_TEST
     X(the_cursor_stays_on_its_order)                                                               \
     X(moving_reads_nothing_until_it_rests)                                                         \
     X(figures_of_a_row_are_those_of_the_core)                                                      \
+    X(rates_of_a_claim_to_come_are_those_of_its_day)                                               \
     X(a_claim_is_withdrawn_and_the_panel_tells)                                                    \
     X(what_was_done_is_taken_back_and_given_again)                                                 \
+    X(undo_takes_back_what_was_done_last_not_what_is_selected)                                     \
+    X(what_was_done_to_many_is_taken_back_together)                                                \
+    X(an_entry_made_elsewhere_is_not_taken_back_instead)                                           \
+    X(the_panel_stays_with_what_was_changed)                                                       \
+    X(taking_back_a_filing_asks_and_comes_again)                                                   \
     X(a_hold_asks_until_when)                                                                      \
     X(a_form_says_what_is_wrong_at_the_field)                                                      \
     X(what_was_typed_is_kept_when_a_form_is_left)                                                  \

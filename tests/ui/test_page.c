@@ -252,7 +252,7 @@ START_TEST(a_case_that_is_gone_says_so)
     g_autoptr(UiTest) test = ui_start(40, 120, desk_fill);
     ui_press(test, "j enter");
     ui_expect_selected(test, DESK_OPENED);
-    ui_press(test, "u"); /* the opening is its only entry */
+    ui_press(test, "u y"); /* the opening is its only entry */
     ui_expect_line(test, "nothing is held against this order now");
     ui_press(test, "] [ j k G w + a q");
     ck_assert_str_eq(test->app->view->ops->name, "claims");

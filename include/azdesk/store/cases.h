@@ -64,6 +64,11 @@ gboolean case_edit(const Cases *cases, OrderId order, const ClaimEvent *facts, G
 /* The entry taken back (given again) is told, with its texts. (transfer full) */
 gboolean case_undo(const Cases *cases, OrderId order, ClaimEvent **ret_event, GError **error);
 gboolean case_redo(const Cases *cases, OrderId order, ClaimEvent **ret_event, GError **error);
+/* The same of several that belong together: from the case's latest standing entry `from` back to
+ * (or on to) `to`, 0 being none. Refused where the latest is another one by now. The first entry of
+ * them is told. */
+gboolean case_wind(const Cases *cases, OrderId order, gint64 from, gint64 to,
+                   ClaimEvent **ret_event, GError **error);
 
 /* Stage and outcome as a seller's own sheet or one of Amazon's files states them: opens the claim
  * where there is none. `outcome` OUTCOME_UNDECIDED on a decided stage: granted, appeal-sent, upheld
