@@ -2,7 +2,7 @@
 -- are in minor units. Events are the truth; claim and claim_span are folded from them and may be
 -- dropped and made anew (azdesk doctor --rebuild). SPDX-License-Identifier: MIT
 PRAGMA application_id = 0x617a646b; -- "azdk"
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 CREATE TABLE market (
     num INTEGER PRIMARY KEY,
@@ -152,7 +152,9 @@ CREATE TABLE claim (
     hold_due INTEGER NOT NULL,
     appeal_due INTEGER NOT NULL,
     answer_due INTEGER NOT NULL,
-    verify_due INTEGER NOT NULL
+    verify_due INTEGER NOT NULL,
+    message_due INTEGER NOT NULL DEFAULT 0, -- the answer to what the buyer wrote
+    support_due INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- What decided whether it counts, from `at` on: the claim's past.
@@ -177,7 +179,11 @@ CREATE TABLE evidence (
     sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
     size INTEGER NOT NULL,
     added_at INTEGER NOT NULL,
-    body BLOB NOT NULL            -- empty once purged
+    body BLOB NOT NULL,           -- empty once purged
+    -- What it is proof of; '': title and name tell.
+    kind TEXT NOT NULL DEFAULT '' CHECK (kind = '' OR kind IN (
+        'tracking', 'shipment', 'delivery', 'notice', 'pictures', 'return', 'terms', 'address',
+        'correspondence', 'withdrawal', 'support', 'other'))
 ) STRICT;
 CREATE INDEX evidence_claim ON evidence (claim);
 

@@ -30,12 +30,10 @@ static void json_events(JsonBuilder *builder, GPtrArray *events, GTimeZone *zone
 static void json_due(JsonBuilder *builder, Figures *figures, const DeskCase *item)
 {
     const ClaimClocks clocks = figures_clocks(figures, item);
-    Clock list[N_CLOCKS];
-    clocks_list(&clocks, list);
     json_builder_set_member_name(builder, "due");
     json_builder_begin_object(builder);
     for (guint i = 0; i < N_CLOCKS; i++)
-        jout_instant(builder, list[i].name, list[i].due);
+        jout_instant(builder, clock_word((ClockKind)i), clock_due(&clocks, (ClockKind)i));
     json_builder_end_object(builder);
 }
 
@@ -112,20 +110,19 @@ static void show_facts(Out *out, const DeskCase *item)
 static void show_clocks(Run *run, Figures *figures, const DeskCase *item)
 {
     const ClaimClocks clocks = figures_clocks(figures, item);
-    Clock list[N_CLOCKS];
     g_autoptr(Table) table = table_new("lll", NULL);
     gboolean any = FALSE;
-    clocks_list(&clocks, list);
     for (guint i = 0; i < N_CLOCKS; i++) {
-        if (!list[i].due)
+        const gint64 due = clock_due(&clocks, (ClockKind)i);
+        if (!due)
             continue;
-        const OutStyle style = list[i].due < run->now                 ? OUT_BAD
-                               : list[i].due < run->now + DAY_SECONDS ? OUT_WARN
-                                                                      : OUT_PLAIN;
+        const OutStyle style = due < run->now                 ? OUT_BAD
+                               : due < run->now + DAY_SECONDS ? OUT_WARN
+                                                              : OUT_PLAIN;
         any = TRUE;
-        table_add(table, OUT_PLAIN, _(list[i].label));
-        table_take(table, OUT_PLAIN, instant_show(list[i].due, run->app->zone));
-        table_take(table, style, span_show(run->now, list[i].due));
+        table_add(table, OUT_PLAIN, clock_label((ClockKind)i));
+        table_take(table, OUT_PLAIN, instant_show(due, run->app->zone));
+        table_take(table, style, span_show(run->now, due));
     }
     if (!any)
         return;

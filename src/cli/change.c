@@ -30,16 +30,19 @@ gboolean change_begin(Run *run, Change *ret_change, GError **error)
 static char *next_due(const Run *run, Figures *figures, const DeskCase *item)
 {
     const ClaimClocks clocks = figures_clocks(figures, item);
-    const Clock *next = NULL;
-    Clock list[N_CLOCKS];
-    clocks_list(&clocks, list);
-    for (guint i = 0; i < N_CLOCKS; i++)
-        if (list[i].due && (!next || list[i].due < next->due))
-            next = &list[i];
+    gint64 next = 0;
+    const char *label = NULL;
+    for (guint i = 0; i < N_CLOCKS; i++) {
+        const gint64 due = clock_due(&clocks, (ClockKind)i);
+        if (!due || (next && due >= next))
+            continue;
+        next = due;
+        label = clock_label((ClockKind)i);
+    }
     if (!next)
         return NULL;
-    g_autofree char *due = instant_show(next->due, run->app->zone);
-    return g_strconcat(_(next->label), C_("punctuation", ": "), due, NULL);
+    g_autofree char *due = instant_show(next, run->app->zone);
+    return g_strconcat(label, C_("punctuation", ": "), due, NULL);
 }
 
 static gboolean show_line(Run *run, const Change *change, const char *what, GError **error)

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "azdesk/core/error.h"
 #include "azdesk/core/story.h"
+#include "azdesk/letter/letter.h"
 
 #include "change.h"
 #include "figures.h"
@@ -16,18 +13,24 @@
 static gboolean evidence_add(Run *run, GError **error)
 {
     Change change;
-    const char *path = run_word(run, 2), *title;
+    const char *path = run_word(run, 2), *title, *word = args_text(run->args, "kind");
+    EvidenceKind kind;
     g_autofree char *body = NULL, *name = g_filename_display_basename(path), *what = NULL;
     gsize len;
     gint64 id;
-    if (!run_text(run, "title", &title, error) || !change_begin(run, &change, error) ||
+    if (!run_text(run, "title", &title, error) ||
+        (word && !evidence_kind_parse(word, &kind, error)) || !change_begin(run, &change, error) ||
         !run_case(run, change.order, error) || !g_file_get_contents(path, &body, &len, error))
         return FALSE;
     g_autoptr(GBytes) bytes = g_bytes_new_take(g_steal_pointer(&body), len);
-    if (!case_evidence_add(&change.cases, change.order, title && *title ? title : name, name, bytes,
-                           &id, error))
+    if (!title || !*title)
+        title = name;
+    if (!word)
+        kind = evidence_kind_told(title, name);
+    if (!case_evidence_add(&change.cases, change.order, title, word ? (int)kind : EVIDENCE_UNSAID,
+                           name, bytes, &id, error))
         return FALSE;
-    what = g_strdup_printf(_("evidence %d"), (int)id);
+    what = g_strdup_printf(_("evidence %d (%s)"), (int)id, evidence_kind_label(kind));
     return change_end(run, &change, what, error);
 }
 
@@ -38,6 +41,7 @@ void evidence_json(JsonBuilder *builder, const GPtrArray *list)
         const Evidence *evidence = g_ptr_array_index(list, i);
         json_builder_begin_object(builder);
         jout_int(builder, "id", evidence->id);
+        jout_text(builder, "kind", evidence_kind_word(evidence->kind));
         jout_text(builder, "title", evidence->title);
         jout_text(builder, "name", evidence->name);
         jout_text(builder, "type", evidence->type);
@@ -49,10 +53,46 @@ void evidence_json(JsonBuilder *builder, const GPtrArray *list)
     json_builder_end_array(builder);
 }
 
+static void show_files(const Run *run, const GPtrArray *list)
+{
+    const char *heads[] = {_("ID"), _("ADDED"), _("SIZE"), _("KIND"), _("TITLE"), _("FILE")};
+    g_autoptr(Table) table = table_new("rlrlll", heads);
+    for (guint i = 0; i < list->len; i++) {
+        const Evidence *evidence = g_ptr_array_index(list, i);
+        table_take(table, OUT_PLAIN, g_strdup_printf("%d", (int)evidence->id));
+        table_take(table, OUT_PLAIN, instant_show(evidence->added_at, run->app->zone));
+        table_take(table, OUT_PLAIN, g_format_size((guint64)evidence->size));
+        table_add(table, OUT_PLAIN, evidence_kind_word(evidence->kind));
+        table_add(table, OUT_PLAIN, evidence->title);
+        table_add(table, OUT_PLAIN, evidence->name);
+    }
+    table_print(table, run->out, 0);
+}
+
+/* What Amazon names for the claim's reason, and how to file what is missing. */
+static void show_checklist(const Run *run, const Claim *claim, GPtrArray *list, GPtrArray *events)
+{
+    g_autoptr(GArray) wishes = evidence_checklist(claim, list, events);
+    g_autoptr(Table) table = table_new("lll", NULL);
+    out_printf(run->out, OUT_HEAD, "%s%s\n", list->len > 0 ? "\n" : "", _("What Amazon asks for"));
+    for (guint i = 0; i < wishes->len; i++) {
+        const EvidenceWish *wish = &g_array_index(wishes, EvidenceWish, i);
+        gboolean file = !wish->have && wish->kind != EVIDENCE_OTHER;
+        table_add(table, wish->have ? OUT_GOOD : OUT_WARN, wish->have ? _("have") : _("missing"));
+        table_add(table, OUT_PLAIN, _(wish->what));
+        table_take(table, OUT_DIM,
+                   file ? g_strdup_printf("--kind %s", evidence_kind_word(wish->kind)) : NULL);
+    }
+    table_print(table, run->out, 2);
+}
+
 static gboolean evidence_list(Run *run, GError **error)
 {
     OrderId order;
-    if (!run_order(run, 0, &order, error) || !run_case(run, order, error))
+    if (!run_order(run, 0, &order, error))
+        return FALSE;
+    const DeskCase *item = run_case(run, order, error);
+    if (!item)
         return FALSE;
     g_autoptr(GPtrArray) list = store_evidence(run->store, order, error);
     if (!list)
@@ -63,18 +103,12 @@ static gboolean evidence_list(Run *run, GError **error)
         out_json(run->out, builder);
         return TRUE;
     }
-    const char *heads[] = {_("ID"), _("ADDED"), _("SIZE"), _("TYPE"), _("TITLE"), _("FILE")};
-    g_autoptr(Table) table = table_new("rlrlll", heads);
-    for (guint i = 0; i < list->len; i++) {
-        const Evidence *evidence = g_ptr_array_index(list, i);
-        table_take(table, OUT_PLAIN, g_strdup_printf("%d", (int)evidence->id));
-        table_take(table, OUT_PLAIN, instant_show(evidence->added_at, run->app->zone));
-        table_take(table, OUT_PLAIN, g_format_size((guint64)evidence->size));
-        table_add(table, OUT_PLAIN, evidence->type);
-        table_add(table, OUT_PLAIN, evidence->title);
-        table_add(table, OUT_PLAIN, evidence->name);
-    }
-    table_print(table, run->out, 0);
+    g_autoptr(GPtrArray) events = store_events(run->store, order, error);
+    if (!events)
+        return FALSE;
+    if (list->len > 0)
+        show_files(run, list);
+    show_checklist(run, item->claim, list, events);
     return TRUE;
 }
 
@@ -94,21 +128,6 @@ static gboolean evidence_remove(Run *run, GError **error)
     return read_id(run, &id, error) && change_begin(run, &change, error) &&
            case_evidence_remove(&change.cases, change.order, id, error) &&
            change_end(run, &change, NULL, error);
-}
-
-/* A new file, or one that is empty; what holds something is never written over. */
-static gboolean write_new(const char *path, GBytes *body, GError **error)
-{
-    GStatBuf seen;
-    gsize len;
-    const char *data = g_bytes_get_data(body, &len);
-    if (g_stat(path, &seen) == 0 && (!S_ISREG(seen.st_mode) || seen.st_size > 0)) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s: there is such a file already"),
-                    path);
-        return FALSE;
-    }
-    return g_file_set_contents_full(path, data ? data : "", (gssize)len,
-                                    G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }
 
 static void evidence_saved(Out *out, const Evidence *evidence, const char *path)
@@ -140,7 +159,7 @@ static gboolean evidence_save(Run *run, GError **error)
     g_autoptr(GBytes) body = store_evidence_body(run->store, order, id, &evidence, error);
     if (!body)
         return FALSE;
-    const gboolean done = write_new(path, body, error);
+    const gboolean done = store_write_new(path, body, error);
     if (done)
         evidence_saved(run->out, evidence, path);
     evidence_free(evidence);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "azdesk/core/error.h"
+#include "azdesk/core/parcel.h"
 #include "azdesk/core/story.h"
 
 #include "change.h"
@@ -61,17 +62,39 @@ gboolean cmd_claim_move(Run *run, GError **error)
            change_end(run, &change, NULL, error);
 }
 
+/* One of the words, or what the carrier's page says: then its line and its day are taken. */
+static gboolean read_parcel(Run *run, const Change *change, ParcelNews *news, When *at,
+                            GError **error)
+{
+    const char *word = run_word(run, 1);
+    if (parcel_parse(word, &news->state, error))
+        return TRUE;
+    const DeskCase *item = desk_find(run->desk, change->order);
+    const char *carrier = item && item->claim ? item->claim->carrier : NULL;
+    if (!run_utf8(word, "STATE", NULL) || !parcel_news(word, carrier, news)) {
+        g_prefix_error(error, "%s", _("nothing is known of these words of a carrier: "));
+        return FALSE;
+    }
+    g_clear_error(error);
+    if (!args_text(run->args, "at") && news->day != DAY_NONE && news->day <= day_of(run->now))
+        *at = (When){day_start(news->day), TRUE};
+    return TRUE;
+}
+
 gboolean cmd_claim_parcel(Run *run, GError **error)
 {
     Change change;
-    ParcelState state;
+    ParcelNews news = {0};
     When at;
     gint64 until;
-    return parcel_parse(run_word(run, 1), &state, error) &&
-           check_until(run, state == PARCEL_HELD, error) && run_when(run, "at", &at, error) &&
-           run_deadline(run, "until", &until, error) && change_begin(run, &change, error) &&
-           case_parcel(&change.cases, change.order, state, at, until, error) &&
-           change_end(run, &change, NULL, error);
+    gboolean done =
+        run_when(run, "at", &at, error) && run_deadline(run, "until", &until, error) &&
+        change_begin(run, &change, error) && read_parcel(run, &change, &news, &at, error) &&
+        check_until(run, news.state == PARCEL_HELD, error) &&
+        case_parcel(&change.cases, change.order, news.state, at, until, news.line, error) &&
+        change_end(run, &change, parcel_label(news.state), error);
+    g_free(news.line);
+    return done;
 }
 
 gboolean cmd_claim_asked(Run *run, GError **error)

@@ -50,23 +50,51 @@ static gboolean check_word(const char *option, const char *word, const char *con
     return FALSE;
 }
 
-static gboolean message_add(Run *run, GError **error)
+/* Whom it is to belongs to the seller's own words, a deadline to what is to be answered. */
+static gboolean check_message(const CaseMessage *message, GError **error)
+{
+    gboolean seller = strcmp(message->who, "seller") == 0;
+    gboolean waits = strcmp(message->who, "buyer") == 0 || g_strcmp0(message->to, "support") == 0;
+    if (message->to && !seller)
+        g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
+                            _("--to belongs to --who seller"));
+    else if (message->due != 0 && !waits)
+        g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
+                            _("--due belongs to what the buyer wrote, or you to Support"));
+    else
+        return TRUE;
+    return FALSE;
+}
+
+static gboolean read_message(Run *run, CaseMessage *message, GError **error)
 {
     static const char *const speakers[] = {"buyer", "amazon", "support", "seller", NULL};
+    static const char *const readers[] = {"buyer", "amazon", "support", NULL};
     static const char *const languages[] = {"en", "ja", NULL};
-    const char *who = args_text(run->args, "who"), *lang = args_text(run->args, "lang");
-    const char *translation;
+    const char *who = args_text(run->args, "who");
+    message->who = who ? who : "buyer";
+    message->to = args_text(run->args, "to");
+    message->lang = args_text(run->args, "lang");
+    return check_word("who", message->who, speakers, error) &&
+           (!message->to || check_word("to", message->to, readers, error)) &&
+           (!message->lang || check_word("lang", message->lang, languages, error)) &&
+           run_when(run, "at", &message->at, error) &&
+           run_deadline(run, "due", &message->due, error) &&
+           run_text(run, "translation", &message->translation, error) &&
+           check_message(message, error);
+}
+
+static gboolean message_add(Run *run, GError **error)
+{
+    CaseMessage message = {0};
     Change change;
-    When at;
-    g_autofree char *text = NULL;
-    if ((who && !check_word("who", who, speakers, error)) ||
-        (lang && !check_word("lang", lang, languages, error)) || !run_when(run, "at", &at, error) ||
-        !run_text(run, "translation", &translation, error))
+    if (!read_message(run, &message, error))
         return FALSE;
-    text = strcmp(run_word(run, 2), "-") == 0 ? read_input(error) : g_strdup(run_word(run, 2));
+    g_autofree char *text =
+        strcmp(run_word(run, 2), "-") == 0 ? read_input(error) : g_strdup(run_word(run, 2));
+    message.text = text;
     return text && run_utf8(text, "TEXT", error) && change_begin(run, &change, error) &&
-           case_message(&change.cases, change.order, at, who ? who : "buyer", lang, text,
-                        translation, error) &&
+           case_message(&change.cases, change.order, &message, error) &&
            change_end(run, &change, NULL, error);
 }
 
@@ -76,6 +104,7 @@ static void message_json(JsonBuilder *builder, const ClaimEvent *event)
     jout_int(builder, "id", event->id);
     jout_when(builder, "at", event->at, (event->fields & FIELD_DAY_ONLY) != 0);
     jout_text(builder, "who", event->word);
+    jout_text(builder, "to", event->to);
     jout_text(builder, "lang", event->lang);
     jout_text(builder, "text", event->text);
     jout_text(builder, "translation", event->other);
@@ -86,7 +115,8 @@ static void message_show(Run *run, const ClaimEvent *event)
 {
     g_autofree char *at = instant_show(event->at, run->app->zone);
     out_printf(run->out, OUT_DIM, "%s  ", at);
-    out_clean(run->out, OUT_HEAD, event->word ? event->word : "?");
+    g_autofree char *who = event_speaker(event);
+    out_clean(run->out, OUT_HEAD, who);
     out_put(run->out, OUT_PLAIN, "\n");
     out_lines(run->out, 2, event->text ? event->text : "");
     if (event->other && *event->other)

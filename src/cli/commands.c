@@ -107,6 +107,8 @@ static const Option at_options[] = {
 static const Option message_options[] = {
     AT_OPTION,
     {"who", 0, OPTION_TEXT, "WHO", N_("who said it: buyer, amazon, support or seller")},
+    {"to", 0, OPTION_TEXT, "WHO", N_("whom the seller wrote to: buyer if left out")},
+    {"due", 0, OPTION_TEXT, "T", N_("by when it is to be answered; else by the rules")},
     {"lang", 0, OPTION_TEXT, "LANG", N_("its language: en or ja")},
     {"translation", 0, OPTION_TEXT, "TEXT", N_("the same in the other language")},
     NO_OPTION,
@@ -114,6 +116,7 @@ static const Option message_options[] = {
 
 static const Option evidence_options[] = {
     {"title", 0, OPTION_TEXT, "TITLE", N_("what it shows; the file's name if left out")},
+    {"kind", 0, OPTION_TEXT, "PROOF", N_("what it is proof of; else as the title tells")},
     NO_OPTION,
 };
 
@@ -173,8 +176,10 @@ static const Command claim_commands[] = {
      "azdesk claim move 113-2233445-6677889 withdrawn --at 2026-11-23", NULL, move_options, 2, 2,
      cmd_claim_move},
     {"parcel", N_("enter what the carrier says"), "ORDER STATE [options]",
-     "azdesk claim parcel 113-2233445-6677889 held --until 2026-11-30", NULL, parcel_options, 2, 2,
-     cmd_claim_parcel},
+     "azdesk claim parcel 113-2233445-6677889 held --until 2026-11-30",
+     N_("In place of a word, STATE may be what the carrier's page says, a line or all of it: its "
+        "newest line decides, and is kept."),
+     parcel_options, 2, 2, cmd_claim_parcel},
     {"asked", N_("Amazon asked for information"), "ORDER [options]",
      "azdesk claim asked 113-2233445-6677889 --due 2026-11-26T09:00", NULL, asked_options, 1, 1,
      cmd_claim_asked},
@@ -187,10 +192,15 @@ static const Command claim_commands[] = {
      2, cmd_claim_note},
     {"message", N_("keep what was said, and by whom"), "ORDER add TEXT|list [options]",
      "azdesk claim message 113-2233445-6677889 add 'I have the parcel now.' --who buyer",
-     N_("A TEXT of \"-\" is read from standard input."), message_options, 2, 3, cmd_claim_message},
+     N_("A TEXT of \"-\" is read from standard input. What the buyer writes while the claim is "
+        "undecided starts a clock, which your answer ends; what you write --to support starts "
+        "another, which --who support ends."),
+     message_options, 2, 3, cmd_claim_message},
     {"evidence", N_("keep proof: files copied into the desk"),
-     "ORDER add FILE|list|remove ID|save ID FILE [--title T]",
-     "azdesk claim evidence 113-2233445-6677889 add tracking.png --title 'Tracking page'", NULL,
+     "ORDER add FILE|list|remove ID|save ID FILE [options]",
+     "azdesk claim evidence 113-2233445-6677889 add tracking.png --kind tracking",
+     N_("The list also tells what Amazon asks for, and what of it is missing. A file that holds "
+        "something is never written over. \"azdesk help words\" names the kinds."),
      evidence_options, 2, 4, cmd_claim_evidence},
     {"edit", N_("correct facts of a claim"), "ORDER [options]",
      "azdesk claim edit 113-2233445-6677889 --carrier usps --amount 40 --currency USD",
@@ -232,7 +242,9 @@ static const Command commands[] = {
     {"forecast", N_("show the rate of the coming days"), "[--days N]",
      "azdesk forecast --market US --days 15", NULL, forecast_options, 0, 0, cmd_forecast},
     {"review", N_("show what is to be done, most urgent first"), "[--within DAYS] [--check]",
-     "azdesk review --within 2 --check", NULL, review_options, 0, 0, cmd_review},
+     "azdesk review --within 2 --check",
+     N_("A line that asks for a newer file is advice: --check does not fail for it."),
+     review_options, 0, 0, cmd_review},
     {"claim", N_("work on claims"), "COMMAND", "azdesk claim list open:yes", NULL, NULL, 0, 0, NULL,
      claim_commands},
     {"defect", N_("enter a negative feedback or a chargeback"),
@@ -240,8 +252,8 @@ static const Command commands[] = {
      "azdesk defect 113-2233445-6677889 feedback --at 2026-11-20", NULL, defect_options, 2, 2,
      cmd_defect},
     {"letter", N_("write the letter that a case needs"), "ORDER [options]",
-     "azdesk letter 113-2233445-6677889 --kind correction --out correction.eml", NULL,
-     letter_options, 1, 1, cmd_letter},
+     "azdesk letter 113-2233445-6677889 --kind correction --out correction.eml",
+     N_("A FILE that holds something is never written over."), letter_options, 1, 1, cmd_letter},
     {"snooze", N_("put a case aside until a day"), "ORDER --until T --reason TEXT",
      "azdesk snooze 113-2233445-6677889 --until 2026-11-30 --reason 'The buyer is away'", NULL,
      snooze_options, 1, 1, cmd_snooze},

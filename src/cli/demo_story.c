@@ -130,7 +130,7 @@ static gboolean do_parcel(Story *story, GError **error)
     ParcelState state;
     return parcel_parse(story->words[0], &state, error) &&
            case_parcel(&story->cases, story->order, state, story->at, deadline(story, "until"),
-                       error);
+                       NULL, error);
 }
 
 static gboolean do_asked(Story *story, GError **error)
@@ -155,8 +155,14 @@ static gboolean do_note(Story *story, GError **error)
 
 static gboolean do_message(Story *story, GError **error)
 {
-    return case_message(&story->cases, story->order, story->at, story->words[0], story->words[1],
-                        story->words[2], story->words[3], error);
+    const CaseMessage message = {
+        .at = story->at,
+        .who = story->words[0],
+        .lang = story->words[1],
+        .text = story->words[2],
+        .translation = story->words[3],
+    };
+    return case_message(&story->cases, story->order, &message, error);
 }
 
 static gboolean do_evidence(Story *story, GError **error)
@@ -164,8 +170,8 @@ static gboolean do_evidence(Story *story, GError **error)
     char *text = unescape(story->words[2]);
     g_autoptr(GBytes) body = g_bytes_new_take(text, strlen(text));
     gint64 id;
-    return case_evidence_add(&story->cases, story->order, story->words[0], story->words[1], body,
-                             &id, error);
+    return case_evidence_add(&story->cases, story->order, story->words[0], EVIDENCE_UNSAID,
+                             story->words[1], body, &id, error);
 }
 
 static gboolean do_snooze(Story *story, GError **error)

@@ -53,7 +53,6 @@ static const char *const csv_columns[] = {
     "order",    "market",  "channel", "ordered",       "opened", "stage",
     "outcome",  "appeal",  "parcel",  "amazon_counts", "counts", "amount",
     "currency", "debited", "reason",  "tracking",      "carrier"};
-static const char *const csv_due[] = {"reply", "hold", "appeal", "answer", "verify"};
 
 static void csv_row(GString *out, Figures *figures, const DeskCase *item)
 {
@@ -65,8 +64,8 @@ static void csv_row(GString *out, Figures *figures, const DeskCase *item)
     JsonObject *object = json_node_get_object(root);
     for (guint i = 0; i < G_N_ELEMENTS(csv_columns); i++)
         csv_member(out, object, csv_columns[i]);
-    for (guint i = 0; i < G_N_ELEMENTS(csv_due); i++)
-        csv_member(out, json_object_get_object_member(object, "due"), csv_due[i]);
+    for (guint i = 0; i < N_CLOCKS; i++)
+        csv_member(out, json_object_get_object_member(object, "due"), clock_word((ClockKind)i));
     g_string_append(out, "\r\n");
 }
 
@@ -75,8 +74,8 @@ static gboolean export_csv(Run *run, Figures *figures, const GPtrArray *cases, G
     GString *out = run->out->text;
     for (guint i = 0; i < G_N_ELEMENTS(csv_columns); i++)
         csv_cell(out, csv_columns[i]);
-    for (guint i = 0; i < G_N_ELEMENTS(csv_due); i++)
-        g_string_append_printf(out, ",%s_due", csv_due[i]);
+    for (guint i = 0; i < N_CLOCKS; i++)
+        g_string_append_printf(out, ",%s_due", clock_word((ClockKind)i));
     g_string_append(out, "\r\n");
     for (guint i = 0; i < cases->len; i++)
         csv_row(out, figures, g_ptr_array_index(cases, i));
@@ -168,8 +167,10 @@ gboolean cmd_export(Run *run, GError **error)
         if (strcmp(run_word(run, 0), formats[i].format) != 0)
             continue;
         g_autoptr(Figures) figures = figures_new(run, error);
-        g_autoptr(GPtrArray) cases =
-            figures ? cases_find(run, figures, args_words(run->args) + 1, error) : NULL;
+        char **query = args_words(run->args) + 1;
+        g_autoptr(GPtrArray) cases = figures ? cases_find(run, figures, query, error) : NULL;
+        if (cases && !*query && formats[i].run == export_ics)
+            cases_add_defects(run, figures, cases);
         return cases && formats[i].run(run, figures, cases, error);
     }
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is none of csv, json, ics"),

@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "azdesk/core/rules.h"
+#include "azdesk/core/review.h"
 
 typedef struct {
     int market;
@@ -89,11 +89,9 @@ ClaimClocks figures_clocks(Figures *figures, const DeskCase *item)
     return odr_clocks(item->claim, figures->now, clean);
 }
 
-void clocks_list(const ClaimClocks *clocks, Clock list[N_CLOCKS])
+gint64 figures_chargeback(const Figures *figures, const DeskCase *item)
 {
-#define X(clock, text) list[CLOCK_##clock] = (Clock){#clock, text, clocks->clock};
-    CLOCKS(X)
-#undef X
+    return chargeback_due(figures->settings, item, figures->now);
 }
 
 static int compare_orders(gconstpointer a, gconstpointer b)
@@ -111,11 +109,11 @@ QueryFacts figures_facts(Figures *figures, const DeskCase *item)
         suspects && g_array_binary_search((GArray *)suspects, &item->order, compare_orders, NULL);
     if (item->claim) {
         const ClaimClocks clocks = figures_clocks(figures, item);
-        Clock list[N_CLOCKS];
-        clocks_list(&clocks, list);
-        for (guint i = 0; i < N_CLOCKS; i++)
-            if (list[i].due && (!facts.due || list[i].due < facts.due))
-                facts.due = list[i].due;
+        for (guint i = 0; i < N_CLOCKS; i++) {
+            const gint64 due = clock_due(&clocks, (ClockKind)i);
+            if (due && (!facts.due || due < facts.due))
+                facts.due = due;
+        }
     }
     return facts;
 }
@@ -144,6 +142,12 @@ static Query *query_ready(Run *run, char **words, GError **error)
     return g_steal_pointer(&query);
 }
 
+static gboolean in_scope(const App *app, const DeskCase *item)
+{
+    return (!app->market || item->market == app->market) &&
+           (app->channel < 0 || (int)item->channel == app->channel);
+}
+
 GPtrArray *cases_find(Run *run, Figures *figures, char **words, GError **error)
 {
     g_autoptr(Query) query = query_ready(run, words, error);
@@ -153,8 +157,7 @@ GPtrArray *cases_find(Run *run, Figures *figures, char **words, GError **error)
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(QueryFacts));
     for (guint i = 0; i < figures->desk->cases->len; i++) {
         const DeskCase *item = g_ptr_array_index(figures->desk->cases, i);
-        if (!item->claim || (app->market && item->market != app->market) ||
-            (app->channel >= 0 && (int)item->channel != app->channel))
+        if (!item->claim || !in_scope(app, item))
             continue;
         const QueryFacts facts = figures_facts(figures, item);
         if (query_match(query, &facts, figures->now))
@@ -167,14 +170,21 @@ GPtrArray *cases_find(Run *run, Figures *figures, char **words, GError **error)
     return cases;
 }
 
+void cases_add_defects(const Run *run, const Figures *figures, GPtrArray *cases)
+{
+    for (guint i = 0; i < figures->desk->cases->len; i++) {
+        DeskCase *item = g_ptr_array_index(figures->desk->cases, i);
+        if (!item->claim && in_scope(run->app, item))
+            g_ptr_array_add(cases, item);
+    }
+}
+
 /* ---- Showing ---- */
 
 char *rate_show(double rate)
 {
-    if (isnan(rate))
-        return g_strdup("–");
-    const gboolean close = rate != 0.01 && fabs(rate - 0.01) < 0.00005;
-    return g_strdup_printf(close ? "%.4f%%" : "%.2f%%", 100 * rate);
+    char *percent = odr_percent(rate);
+    return percent ? percent : g_strdup("–");
 }
 
 char *span_show(gint64 from, gint64 to)

@@ -20,28 +20,10 @@ GTimeZone *figures_zone(const Figures *figures);
 const Odr *figures_odr(Figures *figures, int market, Channel channel); /* owned by it */
 ClaimEffect figures_effect(Figures *figures, const DeskCase *item);
 ClaimClocks figures_clocks(Figures *figures, const DeskCase *item);
+/* When the answer to the order's chargeback is due; 0: it need not be answered. */
+gint64 figures_chargeback(const Figures *figures, const DeskCase *item);
 /* As queries ask for it. */
 QueryFacts figures_facts(Figures *figures, const DeskCase *item);
-
-/* The clocks by name, in the order in which they are told. */
-#define CLOCKS(X)                                                                                  \
-    X(reply, N_("answer Amazon"))                                                                  \
-    X(hold, N_("the parcel is kept"))                                                              \
-    X(appeal, N_("appeal the grant"))                                                              \
-    X(answer, N_("Amazon's answer is expected"))                                                   \
-    X(verify, N_("the reversal is to be seen"))
-typedef struct {
-    const char *name;
-    const char *label; /* untranslated */
-    gint64 due;        /* 0: it does not run */
-} Clock;
-enum {
-#define X(name, label) CLOCK_##name,
-    CLOCKS(X)
-#undef X
-        N_CLOCKS
-};
-void clocks_list(const ClaimClocks *clocks, Clock list[N_CLOCKS]);
 
 /* The members of `claim show`; without events those of `claim list`. */
 void case_json(JsonBuilder *builder, Figures *figures, const DeskCase *item, GPtrArray *events);
@@ -53,9 +35,10 @@ gboolean case_show(Run *run, OrderId order, GError **error) G_GNUC_WARN_UNUSED_R
 /* The cases that a query of these words (none: all) finds, sorted. (transfer container) of DeskCase
  */
 GPtrArray *cases_find(Run *run, Figures *figures, char **words, GError **error);
+/* Behind them those with a defect that is no claim, which no query finds. */
+void cases_add_defects(const Run *run, const Figures *figures, GPtrArray *cases);
 
-/* "0.83%", with four decimals where two would hide on which side of the target it is; "–" for NAN.
- * (transfer full) */
+/* As odr_percent(), but "–" for NAN. (transfer full) */
 char *rate_show(double rate);
 /* "in 2 d 4 h", "3 h ago" (transfer full) */
 char *span_show(gint64 from, gint64 to);

@@ -4,6 +4,7 @@
 
 #include "azdesk/core/claim.h"
 #include "azdesk/core/error.h"
+#include "azdesk/core/evidence.h"
 #include "azdesk/core/parcel.h"
 #include "azdesk/core/text.h"
 #include "azdesk/report/import.h"
@@ -135,6 +136,9 @@ static void topic_words(Run *run)
     out_printf(out, OUT_HEAD, "%s\n", _("Reasons"));
     for (Reason reason = 0; reason < N_REASONS; reason++)
         put_word(out, reason_word(reason), reason_label(reason));
+    out_printf(out, OUT_HEAD, "%s\n", _("Evidence"));
+    for (EvidenceKind kind = 0; kind < N_EVIDENCE_KINDS; kind++)
+        put_word(out, evidence_kind_word(kind), evidence_kind_label(kind));
     out_printf(out, OUT_HEAD, "%s\n", _("Carriers; any other is kept as text"));
     for (gsize i = 0; i < n_carriers; i++)
         put_word(out, carriers[i].word, _(carriers[i].name));

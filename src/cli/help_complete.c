@@ -185,8 +185,11 @@ static void offer_value(const Line *line, const char *name, const char *option)
     else if (g_str_equal(name, "WHEN"))
         offer_list(line, "auto|always|never");
     else if (g_str_equal(name, "WHO"))
-        offer_list(line, g_strcmp0(option, "who") == 0 ? "buyer|amazon|support|seller"
-                                                       : "seller|amazon|returning");
+        offer_list(line, g_strcmp0(option, "who") == 0  ? "buyer|amazon|support|seller"
+                         : g_strcmp0(option, "to") == 0 ? "buyer|amazon|support"
+                                                        : "seller|amazon|returning");
+    else if (g_str_equal(name, "PROOF"))
+        OFFER_WORDS(line, N_EVIDENCE_KINDS, evidence_kind_word, evidence_kind_label);
     else if (g_str_equal(name, "KEY"))
         offer_settings(line);
     else if (g_str_equal(name, "VALUE"))

@@ -49,13 +49,8 @@ static gboolean read_request(Run *run, Request *request, GError **error)
 static gboolean write_mail(Run *run, const Letter *letter, OrderId order, const char *path,
                            GError **error)
 {
-    gsize len;
     g_autoptr(GBytes) mail = letter_mail(letter, run->store, order, run->now, error);
-    if (!mail)
-        return FALSE;
-    const char *data = g_bytes_get_data(mail, &len);
-    return g_file_set_contents_full(path, data, (gssize)len, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                    error);
+    return mail && store_write_new(path, mail, error);
 }
 
 /* That it may be entered is found out before anything leaves: nothing is sent that the case

@@ -57,7 +57,7 @@ static void show_items(Run *run, const GPtrArray *items)
         out_printf(run->out, OUT_GOOD, "%s\n", _("Nothing is due."));
 }
 
-gboolean review_print(Run *run, int within, guint *ret_count, GError **error)
+gboolean review_print(Run *run, int within, guint *ret_due, GError **error)
 {
     const Desk *desk = run_desk(run, error);
     if (!desk)
@@ -68,7 +68,9 @@ gboolean review_print(Run *run, int within, guint *ret_count, GError **error)
         json_items(run->out, items);
     else
         show_items(run, items);
-    *ret_count = items->len;
+    *ret_due = 0;
+    for (guint i = 0; i < items->len; i++)
+        *ret_due += !review_is_advice(((const ReviewItem *)g_ptr_array_index(items, i))->kind);
     return TRUE;
 }
 

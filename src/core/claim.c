@@ -279,6 +279,7 @@ ClaimEvent *claim_event_copy(const ClaimEvent *event)
     copy->carrier = g_strdup(event->carrier);
     copy->text = g_strdup(event->text);
     copy->word = g_strdup(event->word);
+    copy->to = g_strdup(event->to);
     copy->lang = g_strdup(event->lang);
     copy->other = g_strdup(event->other);
     return copy;
@@ -292,6 +293,7 @@ void claim_event_free(ClaimEvent *event)
     g_free(event->carrier);
     g_free(event->text);
     g_free(event->word);
+    g_free(event->to);
     g_free(event->lang);
     g_free(event->other);
     g_free(event);
@@ -369,7 +371,8 @@ gboolean claim_equal(const Claim *a, const Claim *b)
            a->last_at == b->last_at && a->last_event == b->last_event &&
            a->reply_due == b->reply_due && a->hold_due == b->hold_due &&
            a->appeal_due == b->appeal_due && a->answer_due == b->answer_due &&
-           a->verify_due == b->verify_due && spans_equal(a, b);
+           a->verify_due == b->verify_due && a->buyer_due == b->buyer_due &&
+           a->support_due == b->support_due && spans_equal(a, b);
 }
 
 const ClaimSpan *claim_span_at(const Claim *claim, gint64 instant)
@@ -382,6 +385,40 @@ const ClaimSpan *claim_span_at(const Claim *claim, gint64 instant)
     return NULL;
 }
 
+/* ---- Clocks ---- */
+
+static const struct {
+    const char *word;
+    const char *label; /* untranslated */
+    gsize offset;
+} clock_table[N_CLOCKS] = {
+#define CLOCK(symbol, name, label)                                                                 \
+    [CLOCK_##symbol] = {#name, label, G_STRUCT_OFFSET(ClaimClocks, name)}
+    CLOCK(REPLY, reply, N_("answer Amazon")),
+    CLOCK(HOLD, hold, N_("the parcel is kept")),
+    CLOCK(APPEAL, appeal, N_("appeal the grant")),
+    CLOCK(ANSWER, answer, N_("Amazon's answer is expected")),
+    CLOCK(VERIFY, verify, N_("the reversal is to be seen")),
+    CLOCK(BUYER, buyer, N_("answer the buyer")),
+    CLOCK(SUPPORT, support, N_("Seller Support's answer is expected")),
+#undef CLOCK
+};
+
+const char *clock_word(ClockKind clock)
+{
+    return clock_table[clock].word;
+}
+
+const char *clock_label(ClockKind clock)
+{
+    return _(clock_table[clock].label);
+}
+
+gint64 clock_due(const ClaimClocks *clocks, ClockKind clock)
+{
+    return G_STRUCT_MEMBER(gint64, clocks, clock_table[clock].offset);
+}
+
 ClaimClocks claim_clocks(const Claim *claim, gint64 now)
 {
     return (ClaimClocks){
@@ -390,5 +427,7 @@ ClaimClocks claim_clocks(const Claim *claim, gint64 now)
         .appeal = claim->appeal_due >= now ? claim->appeal_due : 0,
         .answer = claim->answer_due,
         .verify = claim->verify_due,
+        .buyer = claim->buyer_due,
+        .support = claim->support_due,
     };
 }

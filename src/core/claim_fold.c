@@ -35,13 +35,29 @@ static void take_text(char **target, const char *text)
     *target = text != NULL && text[0] != '\0' ? g_strdup(text) : NULL;
 }
 
+/* What is said by hand is the whole sum. */
 static void take_debited(Claim *claim, const ClaimEvent *event)
 {
     if (!(event->fields & FIELD_DEBITED))
         return;
     claim->debited = event->debited;
+    claim->settled = 0;
     if (claim->debited.currency[0] == '\0')
         memcpy(claim->debited.currency, claim->amount.currency, sizeof claim->debited.currency);
+}
+
+/* What settlements took is summed up, and stands in place of what was said by hand before. */
+static void add_debited(Claim *claim, const ClaimEvent *event)
+{
+    gint64 before = claim->settled;
+    gboolean same = strcmp(claim->debited.currency, event->debited.currency) == 0;
+    take_debited(claim, event);
+    if (!(event->fields & FIELD_DEBITED) || claim->debited.minor == MONEY_NONE)
+        return;
+    gint64 sum;
+    if (same && !__builtin_add_overflow(claim->debited.minor, before, &sum))
+        claim->debited.minor = sum;
+    claim->settled = claim->debited.minor;
 }
 
 static void take_facts(Claim *claim, const ClaimEvent *event)
@@ -96,6 +112,7 @@ static void begin_hold(Claim *claim, const ClaimEvent *event)
 static void decide(Claim *claim, const ClaimEvent *event)
 {
     claim->reply_due = claim->hold_due = claim->answer_due = claim->verify_due = 0;
+    claim->buyer_due = 0;
     claim->appeal_due = seller_pays(claim->outcome) ? due_of(event) : 0;
     claim->decided_at = event->at;
     if (claim->outcome == OUTCOME_WITHDRAWN)
@@ -130,7 +147,7 @@ static void enter_stage(Claim *claim, Stage stage, const ClaimEvent *event)
         claim->answer_due = claim->reply_due = 0;
         break;
     case STAGE_CLEARED:
-        claim->answer_due = claim->reply_due = claim->appeal_due = 0;
+        claim->answer_due = claim->reply_due = claim->appeal_due = claim->support_due = 0;
         claim->verify_due = due_of(event);
         break;
     case N_STAGES:
@@ -215,7 +232,7 @@ static gboolean apply_stated(Claim *claim, const ClaimEvent *event, GError **err
     if (outcome == OUTCOME_UNDECIDED) {
         claim->decided_at = 0;
     } else {
-        claim->reply_due = claim->hold_due = 0;
+        claim->reply_due = claim->hold_due = claim->buyer_due = 0;
         if (news)
             claim->decided_at = event->at;
         if (news && outcome == OUTCOME_WITHDRAWN)
@@ -294,13 +311,41 @@ static gboolean apply_debited(Claim *claim, const ClaimEvent *event, GError **er
 {
     if (!require_open(claim, error))
         return FALSE;
-    take_debited(claim, event);
+    add_debited(claim, event);
     return TRUE;
 }
 
 /* What was said or filed changes no fact, and may be older than the claim: buyers write first. */
 static gboolean apply_record(Claim *claim, const ClaimEvent *event, GError **error)
 {
+    return TRUE;
+}
+
+static gboolean speaks(const ClaimEvent *event, const char *who)
+{
+    return g_strcmp0(event->word, who) == 0;
+}
+
+/* The first message that is not answered yet is the one that waits. */
+static gboolean apply_message(Claim *claim, const ClaimEvent *event, GError **error)
+{
+    if (speaks(event, "buyer") && claim->buyer_due == 0)
+        claim->buyer_due = due_of(event);
+    else if (speaks(event, "support"))
+        claim->support_due = 0;
+    else if (speaks(event, "seller") && g_strcmp0(event->to, "support") == 0)
+        claim->support_due = due_of(event);
+    else if (speaks(event, "seller") && g_strcmp0(event->to, "amazon") != 0)
+        claim->buyer_due = 0;
+    return TRUE;
+}
+
+/* Of the letters that move no stage, the one that asks for the parcel's collection is the buyer's.
+ */
+static gboolean apply_letter(Claim *claim, const ClaimEvent *event, GError **error)
+{
+    if (speaks(event, "collect"))
+        claim->buyer_due = 0;
     return TRUE;
 }
 
@@ -311,9 +356,9 @@ static const ApplyFunc apply_table[N_EVENTS] = {
     [EVENT_STATED] = apply_stated,   [EVENT_PARCEL] = apply_parcel,
     [EVENT_ASKED] = apply_asked,     [EVENT_REPLIED] = apply_replied,
     [EVENT_CHECKED] = apply_checked, [EVENT_EDITED] = apply_edited,
-    [EVENT_NOTE] = apply_record,     [EVENT_MESSAGE] = apply_record,
+    [EVENT_NOTE] = apply_record,     [EVENT_MESSAGE] = apply_message,
     [EVENT_EVIDENCE] = apply_record, [EVENT_EVIDENCE_REMOVED] = apply_record,
-    [EVENT_LETTER] = apply_record,   [EVENT_SNOOZED] = apply_snoozed,
+    [EVENT_LETTER] = apply_letter,   [EVENT_SNOOZED] = apply_snoozed,
     [EVENT_DEBITED] = apply_debited, [EVENT_UNDO] = apply_record,
 };
 

@@ -172,22 +172,31 @@ typedef struct {
     gboolean whole; /* the very period */
 } Told;
 
-/* The report of the very period; else the one that ends last in it. */
+/* Whether `a` tells more of the period than `b`: the very period, then what ends later, then what
+ * began earlier; of two of the same days the larger figure, whatever the order of the imports. */
+static gboolean tells_more(const Told *a, const Told *b)
+{
+    if (b->from == DAY_NONE || a->whole != b->whole)
+        return b->from == DAY_NONE || a->whole;
+    if (a->to != b->to)
+        return a->to > b->to;
+    return a->from != b->from ? a->from < b->from : a->rate > b->rate;
+}
+
 static Told told_of(const Account *account, MetricKind kind, Day from, Day to)
 {
-    Told told = {DAY_NONE, DAY_NONE, NAN, FALSE};
+    Told best = {DAY_NONE, DAY_NONE, NAN, FALSE};
     for (guint i = 0; i < account->desk->metrics->len; i++) {
         const Metric *metric = &g_array_index(account->desk->metrics, Metric, i);
         if (metric->market != account->season->market || metric->kind != kind ||
             metric->to < from || metric->to > MIN(to, account->today) || isnan(metric_rate(metric)))
             continue;
-        gboolean whole = metric->from == from && metric->to == to;
-        gboolean better =
-            metric->to > told.to || (metric->to == told.to && metric->from < told.from);
-        if (told.from == DAY_NONE || whole || (better && !told.whole))
-            told = (Told){metric->from, metric->to, metric_rate(metric), whole};
+        const Told told = {metric->from, metric->to, metric_rate(metric),
+                           metric->from == from && metric->to == to};
+        if (tells_more(&told, &best))
+            best = told;
     }
-    return told;
+    return best;
 }
 
 static GateLine *judge_metric(const Account *account, GateCondition condition, MetricKind kind,
@@ -201,19 +210,19 @@ static GateLine *judge_metric(const Account *account, GateCondition condition, M
         line->state = told.rate <= most + ROUNDING ? GATE_MET : GATE_MISSED;
     else if (account->today <= to)
         line->state = GATE_OPEN;
+    g_autofree char *limit = odr_percent(most), *rate = odr_percent(told.rate);
     if (told.from == DAY_NONE)
-        line->text =
-            g_strdup_printf(account->today <= to
-                                ? _("at most %.2f%% from %s to %s; no report tells of it yet")
-                                : _("at most %.2f%% from %s to %s; no imported report tells of it"),
-                            100 * most, period.from, period.to);
+        line->text = g_strdup_printf(
+            account->today <= to ? _("at most %s from %s to %s; no report tells of it yet")
+                                 : _("at most %s from %s to %s; no imported report tells of it"),
+            limit, period.from, period.to);
     else if (told.whole)
-        line->text = g_strdup_printf(_("%.2f%% from %s to %s; at most %.2f%% is allowed"),
-                                     100 * told.rate, seen.from, seen.to, 100 * most);
+        line->text = g_strdup_printf(_("%s from %s to %s; at most %s is allowed"), rate, seen.from,
+                                     seen.to, limit);
     else
         line->text = g_strdup_printf(
-            _("%.2f%% from %s to %s by the last report; at most %.2f%% is allowed from %s to %s"),
-            100 * told.rate, seen.from, seen.to, 100 * most, period.from, period.to);
+            _("%s from %s to %s by the last report; at most %s is allowed from %s to %s"), rate,
+            seen.from, seen.to, limit, period.from, period.to);
     return line;
 }
 
@@ -270,21 +279,22 @@ static GateLine *judge_odr(const Account *account)
     Defects found = over ? defects_on(account, day) : defects_to_come(account, day);
     gint64 surplus = found.defects - (gint64)floor(most * (double)found.orders + ROUNDING);
     Words words = words_of(day, DAY_NONE);
+    g_autofree char *limit = odr_percent(most);
     if (found.orders == 0) {
         line->state = over ? GATE_UNKNOWN : GATE_OPEN;
-        line->text =
-            g_strdup_printf(_("at most %.2f%% as of %s; no orders of its window are known"),
-                            100 * most, words.from);
+        line->text = g_strdup_printf(_("at most %s as of %s; no orders of its window are known"),
+                                     limit, words.from);
         return line;
     }
     line->have = odr_rate(found.defects, found.orders);
     line->state = !over ? GATE_OPEN : surplus > 0 ? GATE_MISSED : GATE_MET;
+    g_autofree char *rate = odr_percent(line->have);
     const char *source = !over            ? _("the forecast")
                          : found.reported ? _("Amazon's report")
                                           : _("the rules");
     /* TRANSLATORS: a rate, a day, and whose figure it is: "the forecast", "Amazon's report" */
-    line->text = g_strdup_printf(_("%.2f%% as of %s by %s; at most %.2f%% is allowed"),
-                                 100 * line->have, words.from, source, 100 * most);
+    line->text = g_strdup_printf(_("%s as of %s by %s; at most %s is allowed"), rate, words.from,
+                                 source, limit);
     if (!over && surplus > 0) {
         g_autofree char *stands = g_steal_pointer(&line->text);
         line->text = g_strdup_printf(

@@ -50,6 +50,29 @@ double odr_rate(gint64 defects, gint64 orders)
     return orders > 0 ? (double)defects / (double)orders : NAN;
 }
 
+static int side_of(double percent)
+{
+    return (percent > 1) - (percent < 1);
+}
+
+char *odr_percent(double rate)
+{
+    char number[G_ASCII_DTOSTR_BUF_SIZE];
+    if (isnan(rate))
+        return NULL;
+    /* A whole hundredth divided has the very double 0.01. */
+    int side = (rate > 0.01) - (rate < 0.01);
+    for (int decimals = 2; decimals <= 6; decimals++) {
+        char format[] = "%.0f%%";
+        format[2] = (char)('0' + decimals);
+        format[4] = '\0';
+        g_ascii_formatd(number, sizeof number, format, 100 * rate);
+        if (side_of(g_ascii_strtod(number, NULL)) == side)
+            break;
+    }
+    return g_strconcat(number, "%", NULL);
+}
+
 /* ---- Words ---- */
 
 const char *odr_status_word(OdrStatus status)

@@ -4,8 +4,6 @@
 
 #include "azdesk/core/review.h"
 
-#define REVIEW_STAMP 20 /* "2026-11-23 14:02" and its NUL, with room for a longer year */
-
 typedef struct {
     const Desk *desk;
     const Settings *settings;
@@ -18,9 +16,6 @@ typedef struct {
 
 void review_add(ReviewRun *run, ReviewItem item);
 gboolean review_snoozed(const ReviewRun *run, const DeskCase *item);
-/* An instant in the run's time zone. */
-void review_stamp(const ReviewRun *run, gint64 instant, char buf[REVIEW_STAMP]);
-
 /* What a market and channel as a whole asks for (review_part.c). */
 void review_part(ReviewRun *run, int market, Channel channel);
 /* The holiday seasons of a market, or of all; for the seller-fulfilled account (review_gate.c). */

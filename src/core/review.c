@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "azdesk/core/story.h"
 #include "review-private.h"
 
 static const struct {
@@ -22,6 +23,8 @@ static const struct {
     [REVIEW_INCOMPLETE] = {"incomplete", N_("orders are missing")},
     [REVIEW_GATE] = {"gate", N_("holiday selling")},
     [REVIEW_CHARGEBACK] = {"chargeback", N_("answer a chargeback")},
+    [REVIEW_BUYER] = {"buyer", N_("reply to the buyer")},
+    [REVIEW_SUPPORT] = {"support", N_("Support's answer")},
 };
 
 const char *review_word(ReviewKind kind)
@@ -39,6 +42,22 @@ const char *severity_word(Severity severity)
     static const char *const words[] = {
         [SEVERITY_HIGH] = "high", [SEVERITY_NORMAL] = "normal", [SEVERITY_LOW] = "low"};
     return words[severity];
+}
+
+gboolean review_is_advice(ReviewKind kind)
+{
+    return kind == REVIEW_STALE || kind == REVIEW_INCOMPLETE;
+}
+
+ReviewKind review_of_clock(ClockKind clock)
+{
+    static const ReviewKind kinds[N_CLOCKS] = {
+        [CLOCK_REPLY] = REVIEW_REPLY,     [CLOCK_HOLD] = REVIEW_HOLD,
+        [CLOCK_APPEAL] = REVIEW_APPEAL,   [CLOCK_ANSWER] = REVIEW_ANSWER,
+        [CLOCK_VERIFY] = REVIEW_VERIFY,   [CLOCK_BUYER] = REVIEW_BUYER,
+        [CLOCK_SUPPORT] = REVIEW_SUPPORT,
+    };
+    return kinds[clock];
 }
 
 void review_item_free(ReviewItem *item)
@@ -59,22 +78,6 @@ gboolean review_snoozed(const ReviewRun *run, const DeskCase *item)
     return item->claim != NULL && item->claim->snoozed_until > run->now;
 }
 
-void review_stamp(const ReviewRun *run, gint64 instant, char buf[REVIEW_STAMP])
-{
-    gint64 local = instant;
-    if (run->zone != NULL) {
-        int interval = g_time_zone_find_interval(run->zone, G_TIME_TYPE_UNIVERSAL, instant);
-        local += g_time_zone_get_offset(run->zone, interval);
-    }
-    Day day = day_of(local);
-    int minute = (int)((local - day_start(day)) / 60);
-    day_format(day, buf);
-    const char clock[] = {' ', (char)('0' + minute / 600),     (char)('0' + minute / 60 % 10),
-                          ':', (char)('0' + minute % 60 / 10), (char)('0' + minute % 10),
-                          '\0'};
-    g_strlcat(buf, clock, REVIEW_STAMP);
-}
-
 /* ---- The clocks of a case ---- */
 
 /* How long before its end a clock's item becomes urgent, and what it is till then and after it. */
@@ -88,6 +91,8 @@ static const struct {
     [REVIEW_ANSWER] = {-1, SEVERITY_LOW, SEVERITY_NORMAL},
     [REVIEW_VERIFY] = {-1, SEVERITY_LOW, SEVERITY_NORMAL},
     [REVIEW_CHARGEBACK] = {2, SEVERITY_NORMAL, SEVERITY_HIGH},
+    [REVIEW_BUYER] = {1, SEVERITY_NORMAL, SEVERITY_HIGH},
+    [REVIEW_SUPPORT] = {-1, SEVERITY_LOW, SEVERITY_NORMAL},
 };
 
 static Severity clock_severity(const ReviewRun *run, ReviewKind kind, gint64 due)
@@ -164,6 +169,29 @@ static char *text_chargeback(const DeskCase *item, const char *order, const char
                            due, order);
 }
 
+static char *text_buyer(const DeskCase *item, const char *order, const char *due, gboolean overdue)
+{
+    if (overdue)
+        return g_strdup_printf(_("Your answer to the buyer was due on %s, write at once, then: "
+                                 "azdesk claim message %s add TEXT --who seller"),
+                               due, order);
+    return g_strdup_printf(_("The buyer waits for your answer until %s; once it is written: "
+                             "azdesk claim message %s add TEXT --who seller"),
+                           due, order);
+}
+
+static char *text_support(const DeskCase *item, const char *order, const char *due,
+                          gboolean overdue)
+{
+    if (overdue)
+        return g_strdup_printf(_("Seller Support should have answered by %s, ask again; what it "
+                                 "says: azdesk claim message %s add TEXT --who support"),
+                               due, order);
+    return g_strdup_printf(_("Seller Support should answer by %s; what it says: "
+                             "azdesk claim message %s add TEXT --who support"),
+                           due, order);
+}
+
 typedef char *(*TextFunc)(const DeskCase *item, const char *order, const char *due,
                           gboolean overdue);
 
@@ -171,15 +199,16 @@ static const TextFunc text_table[N_REVIEW_KINDS] = {
     [REVIEW_REPLY] = text_reply,   [REVIEW_HOLD] = text_hold,
     [REVIEW_APPEAL] = text_appeal, [REVIEW_ANSWER] = text_answer,
     [REVIEW_VERIFY] = text_verify, [REVIEW_CHARGEBACK] = text_chargeback,
+    [REVIEW_BUYER] = text_buyer,   [REVIEW_SUPPORT] = text_support,
 };
 
 static void add_clock(ReviewRun *run, ReviewKind kind, const DeskCase *item, gint64 due)
 {
     if (due == 0 || due > run->horizon)
         return;
-    char order[ORDER_ID_SIZE], stamp[REVIEW_STAMP];
+    char order[ORDER_ID_SIZE];
     order_id_format(item->order, order);
-    review_stamp(run, due, stamp);
+    g_autofree char *stamp = instant_show(due, run->zone);
     gboolean overdue = due < run->now;
     Severity severity = clock_severity(run, kind, due);
     if (kind == REVIEW_HOLD && item->claim->reply_due > due)
@@ -196,33 +225,30 @@ static void add_clock(ReviewRun *run, ReviewKind kind, const DeskCase *item, gin
                     });
 }
 
-/* When a chargeback's answer is due: one that stands, for as long as it can be answered. */
-static gint64 chargeback_due(const ReviewRun *run, const DeskCase *item)
+gint64 chargeback_due(const Settings *settings, const DeskCase *item, gint64 now)
 {
     const OrderDefect *chargeback = &item->chargeback;
-    if (chargeback->at == 0 || chargeback->at > run->now ||
-        (chargeback->removed_at != 0 && chargeback->removed_at <= run->now))
+    if (chargeback->at == 0 || chargeback->at > now ||
+        (chargeback->removed_at != 0 && chargeback->removed_at <= now))
         return 0;
     /* It is kept without a word on how it was given: the first second of a day is a day alone. */
     When from = {.at = chargeback->at,
                  .day_only = chargeback->at == day_start(day_of(chargeback->at))};
-    gint64 due = deadline_chargeback(run->settings, from);
-    return due >= run->now ? due : 0;
+    gint64 due = deadline_default(settings, DEADLINE_CHARGEBACK, item->market, from);
+    return due >= now ? due : 0;
 }
 
 static void review_case(ReviewRun *run, const DeskCase *item, Day clean)
 {
     if (review_snoozed(run, item))
         return;
-    add_clock(run, REVIEW_CHARGEBACK, item, chargeback_due(run, item));
+    add_clock(run, REVIEW_CHARGEBACK, item, chargeback_due(run->settings, item, run->now));
     if (item->claim == NULL)
         return;
     ClaimClocks clocks = odr_clocks(item->claim, run->now, clean);
-    add_clock(run, REVIEW_REPLY, item, clocks.reply);
-    add_clock(run, REVIEW_HOLD, item, clocks.hold);
-    add_clock(run, REVIEW_APPEAL, item, clocks.appeal);
-    add_clock(run, REVIEW_ANSWER, item, clocks.answer);
-    add_clock(run, REVIEW_VERIFY, item, clocks.verify);
+    for (int clock = 0; clock < N_CLOCKS; clock++)
+        add_clock(run, review_of_clock((ClockKind)clock), item,
+                  clock_due(&clocks, (ClockKind)clock));
 }
 
 /* ---- All of it, in order ---- */

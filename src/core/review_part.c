@@ -33,11 +33,6 @@ static void add(const PartRun *part, ReviewKind kind, OrderId order, gint64 due,
                                        .text = text});
 }
 
-static char *percent(gint64 defects, gint64 orders)
-{
-    return g_strdup_printf("%.2f%%", 100 * odr_rate(defects, orders));
-}
-
 /* ---- Amazon's figure ---- */
 
 static gboolean holds(const GArray *orders, OrderId order)
@@ -136,7 +131,7 @@ static void review_limit(const PartRun *part)
 {
     const Odr *odr = part->odr;
     if (odr->status == ODR_BAD) {
-        g_autofree char *rate = percent(odr->rule.defects, odr->orders);
+        g_autofree char *rate = odr_percent(odr_rate(odr->rule.defects, odr->orders));
         add(part, REVIEW_OVER, 0, 0, SEVERITY_HIGH,
             g_strdup_printf(_("The ODR is %s, %d of %lld orders, and must be under 1%% (%s): "
                               "azdesk odr --explain"),
@@ -155,7 +150,7 @@ static void review_limit(const PartRun *part)
             continue;
         char when[DAY_SIZE];
         day_format(day->day, when);
-        g_autofree char *rate = percent(day->defects, day->orders);
+        g_autofree char *rate = odr_percent(odr_rate(day->defects, day->orders));
         add(part, REVIEW_CROSSING, 0, day_start(day->day), SEVERITY_NORMAL,
             g_strdup_printf(day->decided
                                 ? _("The ODR will be %s on %s if nothing changes (%s): "

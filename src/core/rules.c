@@ -115,19 +115,28 @@ Rules rules_for(const Settings *settings, Day day)
     return rules;
 }
 
-int rules_reply_hours(const Settings *settings, Day day)
+/* ---- Deadlines ---- */
+
+static const struct {
+    Setting length;
+    gboolean in_days;
+} deadline_table[N_DEADLINES] = {
+    [DEADLINE_REPLY] = {SETTING_CLOCK_REPLY_HOURS},
+    [DEADLINE_APPEAL] = {SETTING_CLOCK_APPEAL_DAYS, TRUE},
+    [DEADLINE_ANSWER] = {SETTING_CLOCK_ANSWER_HOURS},
+    [DEADLINE_VERIFY] = {SETTING_CLOCK_VERIFY_DAYS, TRUE},
+    [DEADLINE_CHARGEBACK] = {SETTING_CLOCK_CHARGEBACK_DAYS, TRUE},
+    [DEADLINE_BUYER] = {SETTING_CLOCK_BUYER_HOURS},
+    [DEADLINE_SUPPORT] = {SETTING_CLOCK_SUPPORT_HOURS},
+};
+
+static int reply_hours(Day day)
 {
-    const char *own = settings_text(settings, SETTING_CLOCK_REPLY_HOURS);
-    gint64 hours = g_ascii_strtoll(own, NULL, 10);
-    if (hours > 0)
-        return (int)MIN(hours, 2000);
     gsize i = 0;
     while (day < reply_eras[i].from)
         i++;
     return reply_eras[i].hours;
 }
-
-/* ---- Deadlines ---- */
 
 static gint64 after_days(When from, int days)
 {
@@ -143,29 +152,13 @@ static gint64 after_hours(When from, int hours)
     return from.at + (gint64)hours * 3600;
 }
 
-gint64 deadline_reply(const Settings *settings, When from)
+gint64 deadline_default(const Settings *settings, Deadline deadline, int market, When from)
 {
-    return after_hours(from, rules_reply_hours(settings, day_of(from.at)));
-}
-
-gint64 deadline_appeal(const Settings *settings, When from)
-{
-    return after_days(from, settings_int(settings, SETTING_CLOCK_APPEAL_DAYS));
-}
-
-gint64 deadline_answer(const Settings *settings, When from)
-{
-    return after_hours(from, settings_int(settings, SETTING_CLOCK_ANSWER_HOURS));
-}
-
-gint64 deadline_verify(const Settings *settings, When from)
-{
-    return after_days(from, settings_int(settings, SETTING_CLOCK_VERIFY_DAYS));
-}
-
-gint64 deadline_chargeback(const Settings *settings, When from)
-{
-    return after_days(from, settings_int(settings, SETTING_CLOCK_CHARGEBACK_DAYS));
+    Day day = day_of(from.at);
+    int length = settings_clock(settings, deadline_table[deadline].length, market, day);
+    if (length == 0) /* only the reply's may be left to the rules */
+        length = reply_hours(day);
+    return deadline_table[deadline].in_days ? after_days(from, length) : after_hours(from, length);
 }
 
 gint64 deadline_hold(const Settings *settings, When from, const char *carrier, const char *country)

@@ -22,7 +22,7 @@ static const SettingInfo infos[N_SETTINGS] = {
 static const struct {
     const char *name;
     int min, max;
-} free_groups[] = {{"hold", 1, 365}, {"keys"}, {"views"}, {"gate"}, {"colors"}};
+} free_groups[] = {{"hold", 1, 365}, {"clock"}, {"keys"}, {"views"}, {"gate"}, {"colors"}};
 
 struct Settings {
     GKeyFile *file;           /* what was loaded and set, with its comments */
@@ -182,6 +182,72 @@ static char *check_value(const SettingInfo *info, const char *text, int *ret_num
     return good ? g_steal_pointer(&value) : NULL;
 }
 
+/* ---- Clocks of a marketplace, or from a day on ---- */
+
+typedef struct {
+    Setting clock;
+    int market; /* 0: any */
+    Day from;   /* DAY_NONE: always */
+} ClockRow;
+
+/* "reply-hours>JP@2026-01-01"; at least one of the two must be there. */
+static gboolean read_clock_name(const char *name, ClockRow *ret_row)
+{
+    gsize len = strcspn(name, ">@");
+    g_autofree char *key = g_strdup_printf("clock.%.*s", (int)len, name);
+    const char *rest = name + len;
+    *ret_row = (ClockRow){.from = DAY_NONE};
+    if (!setting_find(key, &ret_row->clock) || *rest == '\0')
+        return FALSE;
+    if (*rest == '>') {
+        gsize word = strcspn(rest + 1, "@");
+        g_autofree char *country = g_strndup(rest + 1, word);
+        const Market *market = market_parse(country, NULL);
+        if (!market)
+            return FALSE;
+        ret_row->market = market->num;
+        rest += 1 + word;
+    }
+    return *rest == '\0' || (*rest == '@' && day_parse(rest + 1, &ret_row->from, NULL));
+}
+
+static gboolean check_clock(const char *key, const char *name, const char *value, GError **error)
+{
+    ClockRow row;
+    gint64 min = 0, max = 0;
+    int number;
+    if (!read_clock_name(name, &row)) {
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
+                    _("there is no setting %s; a clock of one marketplace is called "
+                      "clock.reply-hours>JP, one from a day on clock.reply-hours@2026-01-01"),
+                    key);
+        return FALSE;
+    }
+    return sscanf(infos[row.clock].domain, "%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT, &min, &max) ==
+               2 &&
+           check_number(key, value, min, max, &number, error);
+}
+
+int settings_clock(const Settings *settings, Setting clock, int market, Day day)
+{
+    int length = settings_int(settings, clock);
+    ClockRow best = {.from = DAY_NONE};
+    g_auto(GStrv) names = settings_group(settings, "clock");
+    for (int i = 0; names[i]; i++) {
+        ClockRow row;
+        if (!read_clock_name(names[i], &row) || row.clock != clock ||
+            (row.market != 0 && row.market != market) || (row.from != DAY_NONE && day < row.from))
+            continue;
+        gboolean nearer = row.market != 0 && best.market == 0;
+        if (!nearer && ((row.market == 0 && best.market != 0) || row.from < best.from))
+            continue;
+        g_autofree char *value = g_key_file_get_string(settings->file, "clock", names[i], NULL);
+        length = value ? atoi(value) : length;
+        best = row;
+    }
+    return length;
+}
+
 /* ---- Keys ---- */
 
 /* Takes "group.name" apart; a name may hold dots. */
@@ -226,6 +292,8 @@ static gboolean check_free(const char *group, const char *key, const char *name,
     }
     if (!is_one_line(value))
         return refuse(error, key, "?", _("one line of UTF-8 text without control characters"));
+    if (strcmp(group, "clock") == 0)
+        return check_clock(key, name, value, error);
     return free_groups[which].max == 0 ||
            check_number(key, value, free_groups[which].min, free_groups[which].max, &number, error);
 }

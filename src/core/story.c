@@ -14,7 +14,9 @@ char *instant_show(gint64 instant, GTimeZone *zone)
         return g_strdup(buf);
     }
     g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(instant);
-    g_autoptr(GDateTime) local = utc ? g_date_time_to_timezone(utc, zone) : NULL;
+    g_autoptr(GDateTime) local = utc && zone ? g_date_time_to_timezone(utc, zone)
+                                 : utc       ? g_date_time_ref(utc)
+                                             : NULL;
     return local ? g_date_time_format(local, "%Y-%m-%d %H:%M") : g_strdup("?");
 }
 
@@ -148,19 +150,33 @@ static char *checked(const ClaimEvent *event)
                         : _("Amazon's page does not count the order"));
 }
 
-static char *message(const ClaimEvent *event)
+static const char *person(const char *word)
 {
     static const struct {
         const char *word, *label;
-    } speakers[] = {{"buyer", N_("buyer")},
-                    {"amazon", N_("Amazon")},
-                    {"support", N_("Seller Support")},
-                    {"seller", N_("seller")}};
-    const char *who = event->word ? event->word : "?";
-    for (guint i = 0; i < G_N_ELEMENTS(speakers); i++)
-        if (strcmp(who, speakers[i].word) == 0)
-            who = _(speakers[i].label);
-    return with_text(event, g_strdup(who));
+    } people[] = {{"buyer", N_("buyer")},
+                  {"amazon", N_("Amazon")},
+                  {"support", N_("Seller Support")},
+                  {"seller", N_("seller")}};
+    for (guint i = 0; i < G_N_ELEMENTS(people); i++)
+        if (g_strcmp0(word, people[i].word) == 0)
+            return _(people[i].label);
+    return word ? word : "?";
+}
+
+char *event_speaker(const ClaimEvent *event)
+{
+    if (!event->to)
+        return g_strdup(person(event->word));
+    /* TRANSLATORS: who wrote, and to whom: "seller to Seller Support" */
+    return g_strdup_printf(_("%s to %s"), person(event->word), person(event->to));
+}
+
+static char *message(const ClaimEvent *event, GTimeZone *zone)
+{
+    const char *due =
+        g_strcmp0(event->word, "seller") == 0 ? _("answer expected by") : _("answer by");
+    return with_text(event, with_due(event, zone, event_speaker(event), due));
 }
 
 static char *letter(const ClaimEvent *event)
@@ -198,7 +214,7 @@ char *event_story(const ClaimEvent *event, GTimeZone *zone)
     case EVENT_NOTE:
         return g_strdup(event->text ? event->text : "");
     case EVENT_MESSAGE:
-        return message(event);
+        return message(event, zone);
     case EVENT_EVIDENCE:
     case EVENT_EVIDENCE_REMOVED:
         return evidence(event);

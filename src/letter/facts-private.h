@@ -28,6 +28,7 @@
     X("waiting", TRUE, N_("day since which the parcel waits, while it does"))                      \
     X("held", TRUE, N_("day on which the post office began to hold the parcel"))                   \
     X("hold_end", TRUE, N_("last day to collect the parcel"))                                      \
+    X("carrier_said", FALSE, N_("what the carrier's page says"))                                   \
     X("post_office", FALSE, N_("post office that holds the parcel"))                               \
     X("delivered", TRUE, N_("day of delivery"))                                                    \
     X("refuted", TRUE, N_("day of delivery, where that answers the claim"))                        \
@@ -105,7 +106,6 @@ const char *words_rule(Outcome outcome, LetterLang lang);
 const char *words_carrier(const char *carrier, LetterLang lang); /* else `carrier` itself */
 char *words_day(Day day, LetterLang lang);
 char *words_money(Money money, LetterLang lang);
-char *words_rate(gint64 defects, gint64 orders); /* NULL where orders is 0 */
 /* The name of the fact that holds an outcome's day. */
 const char *words_outcome_fact(Outcome outcome);
 

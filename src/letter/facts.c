@@ -111,7 +111,7 @@ void facts_put_count(LetterFacts *facts, const char *name, gint64 count)
 
 void facts_put_rate(LetterFacts *facts, const char *name, gint64 defects, gint64 orders)
 {
-    facts_take(facts, name, words_rate(defects, orders));
+    facts_take(facts, name, defects < 0 ? NULL : odr_percent(odr_rate(defects, orders)));
 }
 
 void facts_put_money(LetterFacts *facts, const char *name, Money money)

@@ -74,31 +74,6 @@ static gint64 parcel_at(const Claim *claim, const GPtrArray *live)
     return at;
 }
 
-static void put_parcel(LetterFacts *facts, const Claim *claim, const GPtrArray *live, gint64 now)
-{
-    static const char *const state_facts[N_PARCEL_STATES] = {
-        [PARCEL_IN_TRANSIT] = "in_transit", [PARCEL_HELD] = "waiting",
-        [PARCEL_DELIVERED] = "delivered",   [PARCEL_RETURNING] = "returning",
-        [PARCEL_RETURNED] = "returned",
-    };
-    g_free(facts->carrier);
-    facts->carrier = g_strdup(claim->carrier);
-    facts_put(facts, "carrier", words_carrier(claim->carrier, facts->lang));
-    facts_put(facts, "tracking", claim->tracking);
-    facts_put_tracking_url(facts);
-    facts_put_at(facts, "held", claim->held_at);
-    /* A day that is over is no day to collect it by. */
-    facts_put_at(facts, "hold_end", claim->hold_due >= now ? claim->hold_due : 0);
-    gint64 at = parcel_at(claim, live);
-    facts_put(facts, "parcel", words_parcel(claim->parcel, facts->lang));
-    facts_put_at(facts, "parcel_day", at);
-    if (state_facts[claim->parcel] != NULL)
-        facts_put_at(facts, state_facts[claim->parcel], at);
-    if (claim->parcel == PARCEL_DELIVERED && claim->reason == REASON_NOT_RECEIVED &&
-        claim->outcome == OUTCOME_UNDECIDED)
-        facts_put_at(facts, "refuted", at);
-}
-
 /* A message in the letter's language where there is one, and no longer than a quotation may be. */
 static char *quotation(const ClaimEvent *event, LetterLang lang)
 {
@@ -115,6 +90,45 @@ static char *quotation(const ClaimEvent *event, LetterLang lang)
     if (blank != NULL && blank - cut > (gssize)strlen(cut) / 2)
         *blank = '\0';
     return g_strconcat(cut, " …", NULL);
+}
+
+/* The carrier's own words on where the parcel is now. */
+static void put_carrier_words(LetterFacts *facts, const Claim *claim, const GPtrArray *live)
+{
+    for (guint i = live->len; i > 0; i--) {
+        const ClaimEvent *event = g_ptr_array_index(live, i - 1);
+        if (event->kind != EVENT_PARCEL)
+            continue;
+        if (event->parcel == claim->parcel && event->text != NULL)
+            facts_take(facts, "carrier_said", quotation(event, facts->lang));
+        return;
+    }
+}
+
+static void put_parcel(LetterFacts *facts, const Claim *claim, const GPtrArray *live, gint64 now)
+{
+    static const char *const state_facts[N_PARCEL_STATES] = {
+        [PARCEL_IN_TRANSIT] = "in_transit", [PARCEL_HELD] = "waiting",
+        [PARCEL_DELIVERED] = "delivered",   [PARCEL_RETURNING] = "returning",
+        [PARCEL_RETURNED] = "returned",
+    };
+    g_free(facts->carrier);
+    facts->carrier = g_strdup(claim->carrier);
+    facts_put(facts, "carrier", words_carrier(claim->carrier, facts->lang));
+    facts_put(facts, "tracking", claim->tracking);
+    facts_put_tracking_url(facts);
+    facts_put_at(facts, "held", claim->held_at);
+    /* A day that is over is no day to collect it by. */
+    facts_put_at(facts, "hold_end", claim->hold_due >= now ? claim->hold_due : 0);
+    put_carrier_words(facts, claim, live);
+    gint64 at = parcel_at(claim, live);
+    facts_put(facts, "parcel", words_parcel(claim->parcel, facts->lang));
+    facts_put_at(facts, "parcel_day", at);
+    if (state_facts[claim->parcel] != NULL)
+        facts_put_at(facts, state_facts[claim->parcel], at);
+    if (claim->parcel == PARCEL_DELIVERED && claim->reason == REASON_NOT_RECEIVED &&
+        claim->outcome == OUTCOME_UNDECIDED)
+        facts_put_at(facts, "refuted", at);
 }
 
 static const ClaimEvent *last_message(const GPtrArray *live, const char *who, Day from, Day to)

@@ -156,21 +156,3 @@ char *words_money(Money money, LetterLang lang)
             return g_strconcat(text, currencies[i].ja, NULL);
     return g_strconcat(money.currency, " ", text, NULL);
 }
-
-/* Two decimals, and more where two would make a rate that is under the target look as if it were
- * not. */
-char *words_rate(gint64 defects, gint64 orders)
-{
-    if (orders <= 0 || defects < 0)
-        return NULL;
-    double percent = 100.0 * (double)defects / (double)orders;
-    char text[32];
-    for (int decimals = 2; decimals <= 6; decimals++) {
-        g_snprintf(text, sizeof text, "%%.%df", decimals);
-        g_autofree char *format = g_strdup(text);
-        g_ascii_formatd(text, sizeof text, format, percent);
-        if (!odr_good(defects, orders) || g_ascii_strtod(text, NULL) < 1)
-            break;
-    }
-    return g_strconcat(text, "%", NULL);
-}

@@ -156,7 +156,8 @@ static gboolean store_claim(Reading *reading, const Listed *listed, GError **err
                         .reason = REASON_OTHER,
                         .amount = {.minor = MONEY_NONE},
                         /* the seller learns of it now */
-                        .reply_due = deadline_reply(reading->settings, now)},
+                        .reply_due = deadline_default(reading->settings, DEADLINE_REPLY,
+                                                      reading->options->market, now)},
         };
         if (!store_import_claim(reading->import, listed->order, &statement, error))
             return FALSE;

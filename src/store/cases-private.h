@@ -42,12 +42,14 @@ gboolean edit_add(CaseEdit *edit, ClaimEvent *event, GError **error) G_GNUC_WARN
 Claim *edit_claim_at(const CaseEdit *edit, gint64 at);
 
 void event_set_text(ClaimEvent *event, const char *text);
+void event_set_words(ClaimEvent *event, const char *word, const char *lang); /* nullable, both */
 void event_set_due(ClaimEvent *event, gint64 due);
 void event_set_tracking(ClaimEvent *event, const char *tracking);
 void event_set_carrier(ClaimEvent *event, const char *carrier);
 void event_set_import(ClaimEvent *event, gint64 import); /* 0: by hand */
 #define EVENT_WHEN(event) ((When){(event)->at, ((event)->fields & FIELD_DAY_ONLY) != 0})
 
+int edit_market(const CaseEdit *edit); /* of the imported order, else of the claim; 0: unknown */
 /* The clock that a stage starts, by the rules; 0: none. `until`: a hold's end where it is told. */
 gint64 edit_stage_due(const CaseEdit *edit, Stage stage, Outcome outcome, When when, gint64 until);
 

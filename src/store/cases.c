@@ -3,6 +3,7 @@
 #include "cases-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static gboolean add_first_opening(CaseEdit *edit, const CaseOpening *opening, GError **error)
 {
@@ -65,11 +66,8 @@ static void move_carries(const CaseEdit *edit, const CaseMove *move, ClaimEvent 
         event->fields |= FIELD_DEBITED;
         event->debited = move->debited;
     }
-    if (move->letter_text) {
-        event->fields |= FIELD_WORD | FIELD_LANG;
-        event->word = g_strdup(move->letter_kind);
-        event->lang = g_strdup(move->letter_lang);
-    }
+    if (move->letter_text)
+        event_set_words(event, move->letter_kind, move->letter_lang);
     event_set_text(event, move->letter_text ? move->letter_text : move->note);
 }
 
@@ -105,7 +103,8 @@ gboolean case_move(const Cases *cases, OrderId order, const CaseMove *move, GErr
 
 /* ---- Parcel, questions and answers ---- */
 
-static gboolean add_parcel(CaseEdit *edit, ParcelState state, When at, gint64 until, GError **error)
+static gboolean add_parcel(CaseEdit *edit, ParcelState state, When at, gint64 until,
+                           const char *words, GError **error)
 {
     ClaimEvent *event = until_fits(state == PARCEL_HELD, until, error)
                             ? edit_event(edit, EVENT_PARCEL, at, error)
@@ -114,6 +113,7 @@ static gboolean add_parcel(CaseEdit *edit, ParcelState state, When at, gint64 un
         return FALSE;
     event->fields |= FIELD_PARCEL;
     event->parcel = state;
+    event_set_text(event, words);
     if (state == PARCEL_HELD)
         event_set_due(
             event, edit_stage_due(edit, STAGE_HELD, OUTCOME_UNDECIDED, EVENT_WHEN(event), until));
@@ -121,11 +121,11 @@ static gboolean add_parcel(CaseEdit *edit, ParcelState state, When at, gint64 un
 }
 
 gboolean case_parcel(const Cases *cases, OrderId order, ParcelState state, When at, gint64 until,
-                     GError **error)
+                     const char *words, GError **error)
 {
     CaseEdit edit;
     return edit_begin_claim(&edit, cases, order, error) &&
-           edit_end(&edit, add_parcel(&edit, state, at, until, error), error);
+           edit_end(&edit, add_parcel(&edit, state, at, until, words, error), error);
 }
 
 static gboolean add_asked(CaseEdit *edit, When at, gint64 due, GError **error)
@@ -133,7 +133,9 @@ static gboolean add_asked(CaseEdit *edit, When at, gint64 due, GError **error)
     ClaimEvent *event = edit_event(edit, EVENT_ASKED, at, error);
     if (!event)
         return FALSE;
-    event_set_due(event, due != 0 ? due : deadline_reply(edit->cases->settings, EVENT_WHEN(event)));
+    event_set_due(event, due != 0 ? due
+                                  : deadline_default(edit->cases->settings, DEADLINE_REPLY,
+                                                     edit_market(edit), EVENT_WHEN(event)));
     return edit_add(edit, event, error);
 }
 
@@ -152,7 +154,8 @@ static gboolean add_replied(CaseEdit *edit, When at, GError **error)
         return FALSE;
     g_autoptr(Claim) then = edit_claim_at(edit, event->at);
     if (then && then->appeal == APPEAL_INFO_REQUESTED)
-        event_set_due(event, deadline_answer(edit->cases->settings, EVENT_WHEN(event)));
+        event_set_due(event, deadline_default(edit->cases->settings, DEADLINE_ANSWER,
+                                              edit_market(edit), EVENT_WHEN(event)));
     return edit_add(edit, event, error);
 }
 
@@ -197,30 +200,59 @@ gboolean case_note(const Cases *cases, OrderId order, const char *text, GError *
            edit_end(&edit, add_note(&edit, (When){0}, text, error), error);
 }
 
-static gboolean add_words(CaseEdit *edit, EventKind kind, When at, const char *word,
-                          const char *lang, const char *text, const char *other, GError **error)
+/* What is to be answered, and by when. */
+static gint64 message_due(const CaseEdit *edit, const CaseMessage *message, When when)
 {
-    ClaimEvent *event = edit_event(edit, kind, at, error);
+    const Settings *settings = edit->cases->settings;
+    gboolean by_buyer = strcmp(message->who, "buyer") == 0;
+    gboolean to_support =
+        strcmp(message->who, "seller") == 0 && g_strcmp0(message->to, "support") == 0;
+    if (!by_buyer && !to_support)
+        return 0;
+    if (message->due != 0)
+        return message->due;
+    g_autoptr(Claim) then = edit_claim_at(edit, when.at);
+    if (by_buyer && then && then->outcome != OUTCOME_UNDECIDED)
+        return 0;
+    return deadline_default(settings, by_buyer ? DEADLINE_BUYER : DEADLINE_SUPPORT,
+                            edit_market(edit), when);
+}
+
+static gboolean add_message(CaseEdit *edit, const CaseMessage *message, GError **error)
+{
+    ClaimEvent *event = edit_event(edit, EVENT_MESSAGE, message->at, error);
     if (!event)
         return FALSE;
-    event->fields |= (word ? FIELD_WORD : 0) | (lang ? FIELD_LANG : 0);
-    event->word = g_strdup(word);
-    event->lang = g_strdup(lang);
-    event_set_text(event, text);
-    if (other && other[0] != '\0') {
-        event->fields |= FIELD_OTHER;
-        event->other = g_strdup(other);
+    event_set_words(event, message->who, message->lang);
+    event_set_text(event, message->text);
+    if (message->to) {
+        event->fields |= FIELD_TO;
+        event->to = g_strdup(message->to);
     }
+    if (message->translation && message->translation[0] != '\0') {
+        event->fields |= FIELD_OTHER;
+        event->other = g_strdup(message->translation);
+    }
+    event_set_due(event, message_due(edit, message, EVENT_WHEN(event)));
     return edit_add(edit, event, error);
 }
 
-gboolean case_message(const Cases *cases, OrderId order, When at, const char *who, const char *lang,
-                      const char *text, const char *translation, GError **error)
+gboolean case_message(const Cases *cases, OrderId order, const CaseMessage *message, GError **error)
 {
     CaseEdit edit;
-    return has_text(text, error) && edit_begin_claim(&edit, cases, order, error) &&
-           edit_end(&edit, add_words(&edit, EVENT_MESSAGE, at, who, lang, text, translation, error),
-                    error);
+    return has_text(message->text, error) && edit_begin_claim(&edit, cases, order, error) &&
+           edit_end(&edit, add_message(&edit, message, error), error);
+}
+
+static gboolean add_letter(CaseEdit *edit, const char *kind, const char *lang, const char *text,
+                           GError **error)
+{
+    ClaimEvent *event = edit_event(edit, EVENT_LETTER, (When){0}, error);
+    if (!event)
+        return FALSE;
+    event_set_words(event, kind, lang);
+    event_set_text(event, text);
+    return edit_add(edit, event, error);
 }
 
 gboolean case_letter(const Cases *cases, OrderId order, const char *kind, const char *lang,
@@ -228,8 +260,7 @@ gboolean case_letter(const Cases *cases, OrderId order, const char *kind, const 
 {
     CaseEdit edit;
     return has_text(text, error) && edit_begin_claim(&edit, cases, order, error) &&
-           edit_end(&edit, add_words(&edit, EVENT_LETTER, (When){0}, kind, lang, text, NULL, error),
-                    error);
+           edit_end(&edit, add_letter(&edit, kind, lang, text, error), error);
 }
 
 static gboolean add_snooze(CaseEdit *edit, gint64 until, const char *reason, GError **error)

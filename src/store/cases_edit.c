@@ -151,6 +151,13 @@ void event_set_text(ClaimEvent *event, const char *text)
     event->text = g_strdup(text);
 }
 
+void event_set_words(ClaimEvent *event, const char *word, const char *lang)
+{
+    event->fields |= (word ? FIELD_WORD : 0) | (lang ? FIELD_LANG : 0);
+    event->word = g_strdup(word);
+    event->lang = g_strdup(lang);
+}
+
 void event_set_due(ClaimEvent *event, gint64 due)
 {
     if (due == 0)
@@ -184,11 +191,16 @@ void event_set_import(ClaimEvent *event, gint64 import)
     event->import = import;
 }
 
+int edit_market(const CaseEdit *edit)
+{
+    return edit->imported.found ? edit->imported.market : edit->claim ? edit->claim->market : 0;
+}
+
 gint64 edit_stage_due(const CaseEdit *edit, Stage stage, Outcome outcome, When when, gint64 until)
 {
     const Settings *settings = edit->cases->settings;
     const Claim *claim = edit->claim;
-    int market = edit->imported.found ? edit->imported.market : claim ? claim->market : 0;
+    const int market = edit_market(edit);
     const Market *destination = market_by_num(market);
     switch (stage) {
     case STAGE_HELD:
@@ -196,14 +208,16 @@ gint64 edit_stage_due(const CaseEdit *edit, Stage stage, Outcome outcome, When w
                           : deadline_hold(settings, when, claim ? claim->carrier : NULL,
                                           destination ? destination->country : NULL);
     case STAGE_GRANTED:
-        return outcome == OUTCOME_GRANTED_SELLER ? deadline_appeal(settings, when) : 0;
+        return outcome == OUTCOME_GRANTED_SELLER
+                   ? deadline_default(settings, DEADLINE_APPEAL, market, when)
+                   : 0;
     case STAGE_REFUNDED:
     case STAGE_CANCELLED:
-        return deadline_appeal(settings, when);
+        return deadline_default(settings, DEADLINE_APPEAL, market, when);
     case STAGE_APPEAL_SENT:
-        return deadline_answer(settings, when);
+        return deadline_default(settings, DEADLINE_ANSWER, market, when);
     case STAGE_CLEARED:
-        return deadline_verify(settings, when);
+        return deadline_default(settings, DEADLINE_VERIFY, market, when);
     default:
         return 0;
     }
@@ -290,8 +304,10 @@ gboolean edit_add_opening(CaseEdit *edit, const CaseOpening *opening, gint64 imp
     if (!event)
         return FALSE;
     opening_facts(event, opening, &facts);
-    event_set_due(event, opening->reply_due != 0 ? opening->reply_due
-                                                 : deadline_reply(edit->cases->settings, when));
+    event_set_due(
+        event, opening->reply_due != 0
+                   ? opening->reply_due
+                   : deadline_default(edit->cases->settings, DEADLINE_REPLY, facts.market, when));
     event_set_import(event, import);
     return edit_add(edit, event, error);
 }

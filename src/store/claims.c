@@ -14,13 +14,15 @@ static const gsize instants[] = {
     G_STRUCT_OFFSET(Claim, last_event),    G_STRUCT_OFFSET(Claim, reply_due),
     G_STRUCT_OFFSET(Claim, hold_due),      G_STRUCT_OFFSET(Claim, appeal_due),
     G_STRUCT_OFFSET(Claim, answer_due),    G_STRUCT_OFFSET(Claim, verify_due),
+    G_STRUCT_OFFSET(Claim, buyer_due),     G_STRUCT_OFFSET(Claim, support_due),
 };
 #define FIRST_INSTANT 17
 #define COLUMNS                                                                                    \
     "order_id, stage, outcome, appeal, parcel, amazon_counts, reason, amount, currency, debited,"  \
     " debited_currency, tracking, carrier, ordered, market, channel, opened_day_only, opened_at,"  \
     " stage_at, decided_at, withdrawn_at, held_at, appealed_at, snoozed_until, last_at,"           \
-    " last_event, reply_due, hold_due, appeal_due, answer_due, verify_due"
+    " last_event, reply_due, hold_due, appeal_due, answer_due, verify_due, message_due, "          \
+    "support_due"
 #define N_COLUMNS (FIRST_INSTANT + (int)G_N_ELEMENTS(instants))
 
 static gboolean write_claim(Store *store, const Claim *claim, GError **error)
@@ -48,7 +50,7 @@ static gboolean write_claim(Store *store, const Claim *claim, GError **error)
         values[FIRST_INSTANT + i] = SQL_INT(G_STRUCT_MEMBER(gint64, claim, instants[i]));
     return sql_run(store,
                    "INSERT INTO claim (" COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                   " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                   " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                    values, error);
 }
 

@@ -44,6 +44,7 @@ static const Field fields[] = {
     FIELD(FIELD_CARRIER, "carrier", AS_TEXT, carrier),
     FIELD(FIELD_WORD, "word", AS_TEXT, word),
     FIELD(FIELD_LANG, "lang", AS_TEXT, lang),
+    FIELD(FIELD_TO, "to", AS_TEXT, to),
 };
 
 static const struct {

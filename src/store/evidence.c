@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 void evidence_free(Evidence *evidence)
 {
@@ -50,19 +51,20 @@ static gboolean check_size(GBytes *body, GError **error)
     return FALSE;
 }
 
-static gboolean insert_body(CaseEdit *edit, const char *title, const char *name, GBytes *body,
-                            gint64 *ret_id, GError **error)
+static gboolean insert_body(CaseEdit *edit, const char *title, int kind, const char *name,
+                            GBytes *body, gint64 *ret_id, GError **error)
 {
     gsize size;
     gconstpointer data = g_bytes_get_data(body, &size);
     g_autofree char *sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, body);
     g_autofree char *type = media_type(name, body);
     if (!sql_run(edit->store,
-                 "INSERT INTO evidence (claim, title, name, type, sha256, size, added_at, body)"
-                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                 "INSERT INTO evidence (claim, title, name, type, sha256, size, added_at, body,"
+                 " kind) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                  SQL_VALUES(SQL_INT(edit->order), SQL_TEXT(title), SQL_TEXT(name), SQL_TEXT(type),
                             SQL_TEXT(sha256), SQL_INT((gint64)size), SQL_INT(edit->cases->now),
-                            SQL_BLOB(data, size)),
+                            SQL_BLOB(data, size),
+                            SQL_TEXT(kind < 0 ? "" : words_get(WORDS_EVIDENCE, kind))),
                  error))
         return FALSE;
     *ret_id = sqlite3_last_insert_rowid(edit->store->db);
@@ -79,8 +81,8 @@ static gboolean add_evidence_event(CaseEdit *edit, EventKind kind, gint64 id, GE
     return edit_add(edit, event, error);
 }
 
-gboolean case_evidence_add(const Cases *cases, OrderId order, const char *title, const char *name,
-                           GBytes *body, gint64 *ret_id, GError **error)
+gboolean case_evidence_add(const Cases *cases, OrderId order, const char *title, int kind,
+                           const char *name, GBytes *body, gint64 *ret_id, GError **error)
 {
     CaseEdit edit;
     gint64 id = 0;
@@ -88,7 +90,8 @@ gboolean case_evidence_add(const Cases *cases, OrderId order, const char *title,
     if (!check_size(body, error) || !edit_begin_claim(&edit, cases, order, error))
         return FALSE;
     if (!edit_ready(&edit, error) ||
-        !insert_body(&edit, title && title[0] != '\0' ? title : bare, bare, body, &id, error) ||
+        !insert_body(&edit, title && title[0] != '\0' ? title : bare, kind, bare, body, &id,
+                     error) ||
         !add_evidence_event(&edit, EVENT_EVIDENCE, id, error)) {
         edit_fail(&edit);
         return FALSE;
@@ -138,7 +141,7 @@ gboolean case_evidence_remove(const Cases *cases, OrderId order, gint64 id, GErr
     return edit_end(&edit, ok, error);
 }
 
-#define EVIDENCE "SELECT id, title, name, type, sha256, size, added_at"
+#define EVIDENCE "SELECT id, title, name, type, sha256, size, added_at, kind"
 
 static Evidence *read_evidence(SqlRows *rows)
 {
@@ -151,6 +154,9 @@ static Evidence *read_evidence(SqlRows *rows)
     g_strlcpy(evidence->sha256, sha256 ? sha256 : "", sizeof evidence->sha256);
     evidence->size = sqlite3_column_int64(rows, 5);
     evidence->added_at = sqlite3_column_int64(rows, 6);
+    int kind = words_find(WORDS_EVIDENCE, (const char *)sqlite3_column_text(rows, 7));
+    evidence->kind =
+        kind >= 0 ? (EvidenceKind)kind : evidence_kind_told(evidence->title, evidence->name);
     return evidence;
 }
 
@@ -194,13 +200,13 @@ static GBytes *load_body(Store *store, OrderId order, gint64 id, Evidence **ret_
     if (step <= 0)
         return NULL;
     g_autoptr(Evidence) evidence = read_evidence(rows);
-    int size = sqlite3_column_bytes(rows, 7);
+    int size = sqlite3_column_bytes(rows, 8);
     if (size == 0 && evidence->size > 0) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
                     _("evidence number %lld was emptied by a purge"), (long long)id);
         return NULL;
     }
-    g_autoptr(GBytes) body = g_bytes_new(sqlite3_column_blob(rows, 7), (gsize)size);
+    g_autoptr(GBytes) body = g_bytes_new(sqlite3_column_blob(rows, 8), (gsize)size);
     g_autofree char *sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, body);
     if (strcmp(sha256, evidence->sha256) != 0) {
         g_autofree char *detail =
@@ -229,4 +235,18 @@ GBytes *store_evidence_body(Store *store, OrderId order, gint64 id, Evidence **r
     }
     store_end_read(store);
     return body;
+}
+
+gboolean store_write_new(const char *path, GBytes *body, GError **error)
+{
+    GStatBuf seen;
+    gsize len;
+    const char *data = g_bytes_get_data(body, &len);
+    if (g_stat(path, &seen) == 0 && (!S_ISREG(seen.st_mode) || seen.st_size > 0)) {
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s: there is such a file already"),
+                    path);
+        return FALSE;
+    }
+    return g_file_set_contents_full(path, data ? data : "", (gssize)len,
+                                    G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }

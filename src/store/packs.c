@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Raised with the layout's number whenever what is packed changes: a migration packs all anew. */
-#define PACK_FORMAT    1
+#define PACK_FORMAT    2
 #define CHECKSUM_BYTES 4
 #define TEXT_NONE      0 /* else the length + 1 */
 
@@ -69,6 +69,8 @@ static const Field claim_fields[] = {
     ANY(Claim, appeal_due),
     ANY(Claim, answer_due),
     ANY(Claim, verify_due),
+    ANY(Claim, buyer_due),
+    ANY(Claim, support_due),
 };
 
 static const Field span_fields[] = {

@@ -14,6 +14,7 @@ static const struct {
 } migrations[] = {
     {2, "/azdesk/layout/2.sql"},
     {3, "/azdesk/layout/3.sql"},
+    {4, "/azdesk/layout/4.sql"},
 };
 
 /* Resources lie inside the program and end with a NUL. */

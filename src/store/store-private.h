@@ -9,7 +9,7 @@
 #include "azdesk/store/store.h"
 
 #define STORE_APPLICATION_ID  0x617a646b /* "azdk" */
-#define STORE_SCHEMA_VERSION  3
+#define STORE_SCHEMA_VERSION  4
 #define STORE_BUSY_MS         5000
 #define STORE_EVIDENCE_MAX    (64 * 1024 * 1024)
 #define STORE_READ_CACHE_KB   256  /* all is read once, into the desk in memory */
@@ -141,6 +141,7 @@ typedef enum {
     WORDS_EVENT,
     WORDS_CHANNEL,
     WORDS_METRIC,
+    WORDS_EVIDENCE,
     N_WORDS
 } Words;
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "azdesk/core/evidence.h"
+
 #define X(symbol, word, ...) word,
 static const char *const stages[] = {CLAIM_STAGES(X)};
 static const char *const outcomes[] = {CLAIM_OUTCOMES(X)};
@@ -11,6 +13,7 @@ static const char *const parcels[] = {PARCEL_STATES(X)};
 static const char *const counts[] = {AMAZON_COUNTS(X)};
 static const char *const reasons[] = {CLAIM_REASONS(X)};
 static const char *const events[] = {CLAIM_EVENTS(X)};
+static const char *const evidence[] = {EVIDENCE_KINDS(X)};
 #undef X
 static const char *const channels[] = {[CHANNEL_MFN] = "mfn", [CHANNEL_AFN] = "afn"};
 static const char *const metrics[] = {
@@ -29,6 +32,7 @@ static const struct {
     [WORDS_EVENT] = {events, G_N_ELEMENTS(events)},
     [WORDS_CHANNEL] = {channels, G_N_ELEMENTS(channels)},
     [WORDS_METRIC] = {metrics, G_N_ELEMENTS(metrics)},
+    [WORDS_EVIDENCE] = {evidence, G_N_ELEMENTS(evidence)},
 };
 
 const char *words_get(Words words, int n)

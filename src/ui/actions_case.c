@@ -81,7 +81,8 @@ typedef struct {
     Outcome granted;
     ParcelState parcel;
     gboolean counts;
-    Form *form; /* while it is submitted */
+    const char *words; /* (nullable) that stand in the form at first; while it is opened */
+    Form *form;        /* while it is submitted */
 } Ask;
 
 static Ask *ask_new(GArray *orders, Deed deed, const char *done)
@@ -121,6 +122,9 @@ static Reaction ask_open(UiApp *app, const char *name, const char *what, Ask *as
     for (gsize i = 0; i < ask->n; i++)
         if (strcmp(ask->fields[i].name, "when") == 0)
             form_set(form, "when", _("now"));
+    if (ask->words != NULL)
+        form_set(form, "words", ask->words);
+    ask->words = NULL;
     return form_open(app, form);
 }
 
@@ -179,6 +183,29 @@ static gboolean check_hold(UiApp *app, Form *form, const char *text, char **ret_
     return TRUE;
 }
 
+static gboolean read_words(UiApp *app, Form *form, ParcelNews *news, GError **error)
+{
+    const DeskCase *item = ask_case(app, form_data(form));
+    const char *carrier = item != NULL && item->claim != NULL ? item->claim->carrier : NULL;
+    if (parcel_news(form_text(form, "words"), carrier, news))
+        return TRUE;
+    g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
+                        _("nothing is known of these words of a carrier"));
+    return FALSE;
+}
+
+static gboolean check_words(UiApp *app, Form *form, const char *text, char **ret_shown,
+                            GError **error)
+{
+    ParcelNews news;
+    if (!read_words(app, form, &news, error))
+        return FALSE;
+    g_free(news.line);
+    g_autofree char *day = news.day != DAY_NONE ? fmt_weekday(news.day) : g_strdup(_("now"));
+    *ret_shown = g_strdup_printf("%s, %s", parcel_label(news.state), day);
+    return TRUE;
+}
+
 /* clang-format off */
 static const FormField ASK_WHEN = {"when", FORM_DATE, FORM_REQUIRED, N_("When"),
     N_("now, today, yesterday 9:00, fri, 2026-11-23")};
@@ -192,6 +219,8 @@ static const FormField ASK_REMARK = {"note", FORM_TEXT, FORM_NEWLINES, N_("Note"
 static const FormField ASK_NOTE = {"note", FORM_TEXT, FORM_REQUIRED | FORM_NEWLINES, N_("Note"), NULL};
 static const FormField ASK_SNOOZE = {"until", FORM_DATE, FORM_REQUIRED | FORM_DEADLINE, N_("Until"),
     N_("tomorrow, +3d, mon")};
+static const FormField ASK_WORDS = {"words", FORM_TEXT, FORM_REQUIRED | FORM_NEWLINES, N_("Words"),
+    N_("paste the line, or all of them: the newest decides"), check_words};
 static const FormField ASK_WHY = {"reason", FORM_TEXT, FORM_REQUIRED, N_("Why"), NULL};
 /* clang-format on */
 
@@ -401,16 +430,43 @@ Reaction act_snooze(UiApp *app, Command command, int count)
 
 /* ---- Parcel, check, asked, replied ---- */
 
+#define PARCEL_PASTED N_PARCEL_STATES /* in the menu: what the carrier's page says */
+
 static gboolean deed_parcel(UiApp *app, const Cases *cases, OrderId order, gpointer data,
                             GError **error)
 {
     Ask *ask = data;
     gint64 until = ask->parcel == PARCEL_HELD ? deadline_of(app, ask->form, "until") : 0;
-    return case_parcel(cases, order, ask->parcel, moment_of(app, ask->form), until, error);
+    return case_parcel(cases, order, ask->parcel, moment_of(app, ask->form), until, NULL, error);
+}
+
+static gboolean deed_pasted(UiApp *app, const Cases *cases, OrderId order, gpointer data,
+                            GError **error)
+{
+    Ask *ask = data;
+    ParcelNews news;
+    When at = {0, FALSE};
+    if (!read_words(app, ask->form, &news, error))
+        return FALSE;
+    if (news.day != DAY_NONE && news.day <= app->model->today)
+        at = (When){day_start(news.day), TRUE};
+    gboolean done = case_parcel(cases, order, news.state, at, 0, news.line, error);
+    g_free(news.line);
+    return done;
+}
+
+static Reaction parcel_pasted(UiApp *app, GArray *orders, const char *text)
+{
+    Ask *ask = ask_new(g_array_ref(orders), deed_pasted, _("the carrier's words entered"));
+    ask->words = text;
+    ask_field(ask, &ASK_WORDS);
+    return ask_open(app, "words", _("What the carrier's page says"), ask);
 }
 
 static Reaction parcel_chosen(UiApp *app, gint64 value, gpointer data)
 {
+    if (value == PARCEL_PASTED)
+        return parcel_pasted(app, data, NULL);
     g_autofree char *done = g_strdup_printf(_("parcel %s"), parcel_label((ParcelState)value));
     Ask *ask = ask_new(g_array_ref(data), deed_parcel, done);
     ask->parcel = (ParcelState)value;
@@ -426,16 +482,15 @@ Reaction act_parcel(UiApp *app, Command command, int count)
     const DeskCase *item = app_selected_case(app);
     ParcelState named;
     if (app->argument != NULL) {
-        g_autoptr(GError) error = NULL;
         g_autoptr(GArray) targets = orders;
         g_array_unref(items);
-        if (parcel_parse(app->argument, &named, &error))
+        if (parcel_parse(app->argument, &named, NULL))
             return parcel_chosen(app, named, targets);
-        app_error(app, error);
-        return REACT_RECALC;
+        return parcel_pasted(app, targets, app->argument);
     }
     for (int state = 0; state < N_PARCEL_STATES; state++)
         menu_item(items, parcel_label(state), state);
+    menu_item(items, _("what the carrier's page says: paste it"), PARCEL_PASTED);
     g_autofree char *title = deed_title(_("Parcel"), orders);
     return menu_open(app, title, items, item->claim != NULL ? item->claim->parcel : 0,
                      parcel_chosen, orders, (GDestroyNotify)g_array_unref);

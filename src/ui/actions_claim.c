@@ -148,7 +148,8 @@ static gboolean check_reply(UiApp *app, Form *form, const char *text, char **ret
     When opened;
     if (*text != '\0' || !form_when(app, form, "opened", &opened))
         return TRUE;
-    g_autofree char *due = fmt_moment(deadline_reply(app->settings, opened), app->model->zone);
+    g_autofree char *due =
+        fmt_moment(deadline_default(app->settings, DEADLINE_REPLY, 0, opened), app->model->zone);
     *ret_shown = g_strdup_printf(_("%s, by Amazon's rule of that day"), due);
     return TRUE;
 }

@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "azdesk/core/odr.h"
+
 /* Not the C library's: LC_TIME may be C while the interface speaks Japanese. */
 static const char *const MONTHS[] = {N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"),
                                      N_("May"), N_("Jun"), N_("Jul"), N_("Aug"),
@@ -111,10 +113,11 @@ char *fmt_left(gint64 due, gint64 now)
 
 char *fmt_percent(double rate)
 {
-    return isnan(rate) ? g_strdup("") : g_strdup_printf("%.2f%%", rate * 100);
+    char *percent = odr_percent(rate);
+    return percent != NULL ? percent : g_strdup("");
 }
 
 char *fmt_rate(gint64 defects, gint64 orders)
 {
-    return fmt_percent(orders > 0 ? (double)defects / (double)orders : NAN);
+    return fmt_percent(odr_rate(defects, orders));
 }

@@ -140,7 +140,7 @@ static Reaction file_done(UiApp *app, const char *path, gpointer data)
     LetterView *view = data;
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) bytes = file_bytes(app, view, path, &error);
-    if (bytes == NULL || !path_write_new(path, bytes, &error)) {
+    if (bytes == NULL || !store_write_new(path, bytes, &error)) {
         app_error(app, error);
         return REACT_RECALC | REACT_IGNORED;
     }

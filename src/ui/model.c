@@ -269,27 +269,16 @@ gint64 model_due(const UiModel *model, const DeskCase *item, ReviewKind *ret_kin
     gint64 due = 0;
     if (item->claim != NULL) {
         ClaimClocks clocks = odr_clocks(item->claim, model->now, clean_day(model, item));
-        const struct {
-            gint64 at;
-            ReviewKind kind;
-        } all[] = {{clocks.reply, REVIEW_REPLY},
-                   {clocks.hold, REVIEW_HOLD},
-                   {clocks.appeal, REVIEW_APPEAL},
-                   {clocks.answer, REVIEW_ANSWER},
-                   {clocks.verify, REVIEW_VERIFY}};
-        for (gsize i = 0; i < G_N_ELEMENTS(all); i++) {
-            if (all[i].at != 0 && (due == 0 || all[i].at < due)) {
-                due = all[i].at;
-                *ret_kind = all[i].kind;
+        for (int i = 0; i < N_CLOCKS; i++) {
+            gint64 at = clock_due(&clocks, (ClockKind)i);
+            if (at != 0 && (due == 0 || at < due)) {
+                due = at;
+                *ret_kind = review_of_clock((ClockKind)i);
             }
         }
     }
-    const OrderDefect *back = &item->chargeback;
-    if (back->at == 0 || back->removed_at != 0)
-        return due;
-    gint64 days = settings_int(model->settings, SETTING_CLOCK_CHARGEBACK_DAYS);
-    gint64 answer = back->at + days * DAY_SECONDS;
-    if (answer > model->now && (due == 0 || answer < due)) {
+    gint64 answer = chargeback_due(model->settings, item, model->now);
+    if (answer != 0 && (due == 0 || answer < due)) {
         due = answer;
         *ret_kind = REVIEW_CHARGEBACK;
     }

@@ -50,6 +50,8 @@ Reaction page_save(UiApp *app, PageView *page);
 Reaction page_remove(UiApp *app, PageView *page);
 /* The form for a message, with what was pasted (nullable) in it. */
 Reaction page_message(UiApp *app, PageView *page, const char *text);
+/* The same for any case, with who wrote: "buyer", "support", "seller" (to the buyer). */
+Reaction message_show(UiApp *app, OrderId order, const char *writer);
 void page_forget(PageView *page); /* removes what was put into files to be opened */
 
 #endif

@@ -26,7 +26,8 @@ static GArray *one_order(OrderId order)
 typedef struct {
     GArray *orders; /* one */
     char *path;
-    const char *title; /* while it is filed */
+    const char *title; /* while it is filed, as the next */
+    int kind;          /* EVIDENCE_UNSAID: as the title tells */
 } NewFile;
 
 static void new_file_free(gpointer data)
@@ -60,20 +61,22 @@ static gboolean deed_file(UiApp *app, const Cases *cases, OrderId order, gpointe
     g_autofree char *name = g_filename_display_basename(file->path);
     g_autoptr(GBytes) body = read_file(file->path, error);
     return body != NULL &&
-           case_evidence_add(cases, order, *file->title != '\0' ? file->title : name, name, body,
-                             &id, error);
+           case_evidence_add(cases, order, *file->title != '\0' ? file->title : name, file->kind,
+                             name, body, &id, error);
 }
 
 static gboolean file_submit(UiApp *app, Form *form, GError **error)
 {
     NewFile *file = form_data(form);
     file->title = form_text(form, "title");
+    file->kind = form_choice(form, "kind") - 1;
     return deed_do(app, file->orders, deed_file, file, _("evidence filed"), error);
 }
 
 /* clang-format off */
 static const FormField FILE_FIELDS[] = {
     {"title", FORM_TEXT, FORM_REQUIRED, N_("Title"), N_("what it shows: tracking page, notice left, ...")},
+    {"kind", FORM_CHOICE, 0, N_("Proof of"), N_("left and right, or the first letter")},
 };
 /* clang-format on */
 
@@ -88,12 +91,27 @@ static Reaction file_chosen(UiApp *app, const char *path, gpointer data)
     Form *form = form_new("evidence", title, FILE_FIELDS, G_N_ELEMENTS(FILE_FIELDS), 0, file_submit,
                           file, new_file_free);
     form_set(form, "title", clean);
+    char **kinds = g_new0(char *, N_EVIDENCE_KINDS + 2);
+    kinds[0] = g_strdup(_("as the title tells"));
+    for (int i = 0; i < N_EVIDENCE_KINDS; i++)
+        kinds[i + 1] = g_strdup(evidence_kind_label((EvidenceKind)i));
+    form_set_choices(form, "kind", kinds, 0);
     return form_open(app, form);
 }
 
 /* ---- What somebody wrote ---- */
 
-static const char *const WHO[] = {"buyer", "amazon", "support", "seller"};
+/* Who wrote, and, of the seller's own words, to whom. */
+static const struct {
+    const char *who, *to, *label;
+} WRITERS[] = {
+    {"buyer", NULL, N_("the buyer")},
+    {"amazon", NULL, N_("Amazon")},
+    {"support", NULL, N_("Seller Support")},
+    {"seller", "buyer", N_("you, to the buyer")},
+    {"seller", "support", N_("you, to Seller Support")},
+    {"seller", "amazon", N_("you, to Amazon")},
+};
 
 /* clang-format off */
 static const FormField MESSAGE_FIELDS[] = {
@@ -109,13 +127,19 @@ static gboolean deed_message(UiApp *app, const Cases *cases, OrderId order, gpoi
                              GError **error)
 {
     Form *form = data;
-    When when = {0, FALSE};
-    const char *lang = form_text(form, "lang"), *translation = form_text(form, "translation");
-    if (!form_when(app, form, "when", &when) || (!when.day_only && when.at >= app->now))
-        when = (When){0, FALSE};
-    return case_message(cases, order, when, WHO[form_choice(form, "who")],
-                        *lang != '\0' ? lang : NULL, form_text(form, "text"),
-                        *translation != '\0' ? translation : NULL, error);
+    const char *lang = form_text(form, "lang");
+    int writer = form_choice(form, "who");
+    CaseMessage message = {
+        .who = WRITERS[writer].who,
+        .to = WRITERS[writer].to,
+        .lang = *lang != '\0' ? lang : NULL,
+        .text = form_text(form, "text"),
+        .translation = form_text(form, "translation"),
+    };
+    if (!form_when(app, form, "when", &message.at) ||
+        (!message.at.day_only && message.at.at >= app->now))
+        message.at = (When){0, FALSE};
+    return case_message(cases, order, &message, error);
 }
 
 static gboolean message_submit(UiApp *app, Form *form, GError **error)
@@ -123,17 +147,23 @@ static gboolean message_submit(UiApp *app, Form *form, GError **error)
     return deed_do(app, form_data(form), deed_message, form, _("message entered"), error);
 }
 
-static Reaction message_form(UiApp *app, GArray *orders, const char *text)
+static int writer_of(const char *who)
 {
-    static const char *const labels[] = {N_("the buyer"), N_("Amazon"), N_("Seller Support"),
-                                         N_("you"), NULL};
-    char **who = g_new0(char *, G_N_ELEMENTS(labels));
-    for (gsize i = 0; labels[i] != NULL; i++)
-        who[i] = g_strdup(_(labels[i]));
+    for (gsize i = 0; i < G_N_ELEMENTS(WRITERS); i++)
+        if (strcmp(WRITERS[i].who, who) == 0)
+            return (int)i;
+    return 0;
+}
+
+static Reaction message_form(UiApp *app, GArray *orders, const char *writer, const char *text)
+{
+    char **who = g_new0(char *, G_N_ELEMENTS(WRITERS) + 1);
+    for (gsize i = 0; i < G_N_ELEMENTS(WRITERS); i++)
+        who[i] = g_strdup(_(WRITERS[i].label));
     Form *form = form_new("message", _("What somebody wrote"), MESSAGE_FIELDS,
                           G_N_ELEMENTS(MESSAGE_FIELDS), g_array_index(orders, OrderId, 0),
                           message_submit, g_array_ref(orders), (GDestroyNotify)g_array_unref);
-    form_set_choices(form, "who", who, 0);
+    form_set_choices(form, "who", who, writer_of(writer));
     form_set(form, "when", _("now"));
     form_set(form, "lang", "en");
     if (text != NULL) {
@@ -146,13 +176,19 @@ static Reaction message_form(UiApp *app, GArray *orders, const char *text)
 Reaction page_message(UiApp *app, PageView *page, const char *text)
 {
     g_autoptr(GArray) orders = one_order(page->order);
-    return message_form(app, orders, text);
+    return message_form(app, orders, "buyer", text);
+}
+
+Reaction message_show(UiApp *app, OrderId order, const char *writer)
+{
+    g_autoptr(GArray) orders = one_order(order);
+    return message_form(app, orders, writer, NULL);
 }
 
 static Reaction add_chosen(UiApp *app, gint64 value, gpointer data)
 {
     if (value != 0)
-        return message_form(app, data, NULL);
+        return message_form(app, data, "buyer", NULL);
     return picker_open(app, _("A file as evidence"), file_chosen, g_array_ref(data),
                        (GDestroyNotify)g_array_unref);
 }
@@ -205,7 +241,7 @@ static Reaction save_to(UiApp *app, const char *path, gpointer data)
                                  : store_evidence_body(app->options->store, saving->order,
                                                        saving->evidence, &evidence, &error);
     g_clear_pointer(&evidence, evidence_free);
-    if (body == NULL || !path_write_new(path, body, &error)) {
+    if (body == NULL || !store_write_new(path, body, &error)) {
         app_error(app, error);
         return REACT_RECALC | REACT_IGNORED;
     }

@@ -276,18 +276,20 @@ static void tab_facts(Tab *tab)
 
 /* label, what ends it; as design has them */
 static const struct {
-    ReviewKind kind;
     const char *label, *ends;
-} CLOCKS[] = {
-    {REVIEW_REPLY, N_("answer to Amazon"), N_("ends when you have answered, or by a decision")},
-    {REVIEW_HOLD, N_("parcel at the post office"),
-     N_("ends when it is collected or goes back, or by a decision")},
-    {REVIEW_APPEAL, N_("time to appeal"), N_("ends with your appeal, or by itself")},
-    {REVIEW_ANSWER, N_("Amazon's answer"),
-     N_("ends when the claim is cleared or upheld, or Amazon asks")},
-    {REVIEW_VERIFY, N_("the reversal shows"),
-     N_("ends when you have looked, or by a report that agrees")},
-    {REVIEW_CHARGEBACK, N_("answer to the chargeback"), N_("ends by itself")},
+} CLOCKS[N_CLOCKS] = {
+    [CLOCK_REPLY] = {N_("answer to Amazon"), N_("ends when you have answered, or by a decision")},
+    [CLOCK_HOLD] = {N_("parcel at the post office"),
+                    N_("ends when it is collected or goes back, or by a decision")},
+    [CLOCK_APPEAL] = {N_("time to appeal"), N_("ends with your appeal, or by itself")},
+    [CLOCK_ANSWER] = {N_("Amazon's answer"),
+                      N_("ends when the claim is cleared or upheld, or Amazon asks")},
+    [CLOCK_VERIFY] = {N_("the reversal shows"),
+                      N_("ends when you have looked, or by a report that agrees")},
+    [CLOCK_BUYER] = {N_("answer to the buyer"),
+                     N_("ends when what you wrote is entered, or by a decision")},
+    [CLOCK_SUPPORT] = {N_("Seller Support's answer"),
+                       N_("ends when what Support wrote is entered, or the claim is cleared")},
 };
 
 static void clock_line(Tab *tab, const char *label, gint64 due, const char *ends)
@@ -322,15 +324,11 @@ static void tab_clocks(Tab *tab)
     ClaimClocks clocks = {0};
     if (claim != NULL)
         clocks = odr_clocks(claim, app->now, clean);
-    const OrderDefect *back = &tab->item->chargeback;
-    When from = {.at = back->at, .day_only = back->at == day_start(day_of(back->at))};
-    gint64 chargeback =
-        back->at != 0 && back->removed_at == 0 ? deadline_chargeback(app->settings, from) : 0;
-    const gint64 due[] = {clocks.reply,  clocks.hold,   clocks.appeal,
-                          clocks.answer, clocks.verify, chargeback};
-    for (gsize i = 0; i < G_N_ELEMENTS(CLOCKS); i++)
-        if (CLOCKS[i].kind != REVIEW_CHARGEBACK || chargeback != 0)
-            clock_line(tab, _(CLOCKS[i].label), due[i], _(CLOCKS[i].ends));
+    gint64 chargeback = chargeback_due(app->settings, tab->item, app->now);
+    for (int i = 0; i < N_CLOCKS; i++)
+        clock_line(tab, _(CLOCKS[i].label), clock_due(&clocks, (ClockKind)i), _(CLOCKS[i].ends));
+    if (chargeback != 0)
+        clock_line(tab, _("answer to the chargeback"), chargeback, _("ends by itself"));
     if (clocks.hold != 0 && clocks.reply != 0 && clocks.hold < clocks.reply)
         lines_wrap(tab->lines, STYLE_WARN,
                    _("! The parcel goes back before your answer is due: ask the buyer now."), 2,
@@ -361,6 +359,7 @@ static void evidence_line(Tab *tab, const Evidence *evidence)
         line_addf(line, STYLE_MUTED, C_("punctuation", "  (%s)"), name);
     line = lines_add(tab->lines);
     line_pad(line, STYLE_NORMAL, 5);
+    line_addf(line, STYLE_HINT, "%s  ", evidence_kind_label(evidence->kind));
     line_foreign(line, STYLE_MUTED, evidence->type);
     line_addf(line, STYLE_MUTED, "  SHA-256 %.16s%s", evidence->sha256, tab->app->glyphs->ellipsis);
     item_lines(tab, from, (PageItem){.evidence = evidence});
@@ -407,20 +406,6 @@ static void tab_evidence(Tab *tab)
 
 /* ---- Messages and letters ---- */
 
-static const char *speaker(const char *who)
-{
-    static const struct {
-        const char *word, *label;
-    } speakers[] = {{"buyer", N_("buyer")},
-                    {"amazon", N_("Amazon")},
-                    {"support", N_("Seller Support")},
-                    {"seller", N_("seller")}};
-    for (gsize i = 0; i < G_N_ELEMENTS(speakers); i++)
-        if (g_strcmp0(who, speakers[i].word) == 0)
-            return _(speakers[i].label);
-    return who != NULL ? who : "?";
-}
-
 static void both_texts(Tab *tab, const char *text, const char *other)
 {
     g_autoptr(GPtrArray) left = lines_new(), right = lines_new();
@@ -445,7 +430,8 @@ static void tab_messages(Tab *tab)
         g_autofree char *when = event_when(tab, event);
         Line *line = lines_add(tab->lines);
         line_add(line, STYLE_NORMAL, " ");
-        line_foreign(line, STYLE_STRONG, speaker(event->word));
+        g_autofree char *who = event_speaker(event);
+        line_foreign(line, STYLE_STRONG, who);
         line_addf(line, STYLE_MUTED, "  %s", when);
         if (event->lang != NULL) {
             line_add(line, STYLE_MUTED, "  ");

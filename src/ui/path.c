@@ -91,20 +91,6 @@ Reaction path_prompt(UiApp *app, const char *label, const char *text, PathDone d
 
 /* ---- Files ---- */
 
-gboolean path_write_new(const char *path, GBytes *body, GError **error)
-{
-    GStatBuf seen;
-    gsize len;
-    const char *data = g_bytes_get_data(body, &len);
-    if (g_stat(path, &seen) == 0 && (!S_ISREG(seen.st_mode) || seen.st_size > 0)) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s: there is such a file already"),
-                    path);
-        return FALSE;
-    }
-    return g_file_set_contents_full(path, data != NULL ? data : "", (gssize)len,
-                                    G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
-}
-
 void path_recent_add(UiApp *app, const char *file)
 {
     GPtrArray *history = app_history(app, HISTORY);

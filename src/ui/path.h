@@ -20,9 +20,6 @@ typedef Reaction (*PathDone)(UiApp *app, const char *path, gpointer data);
 Reaction path_prompt(UiApp *app, const char *label, const char *text, PathDone done, gpointer data,
                      GDestroyNotify destroy);
 
-/* Writes a file that is not there yet (or is empty), for its owner alone. Error: FAILED. */
-gboolean path_write_new(const char *path, GBytes *body, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 /* Folders that files were taken from, the newest first: remembered between sessions. */
 void path_recent_add(UiApp *app, const char *file);
 GPtrArray *path_recent(UiApp *app); /* of char*; (transfer full) */

@@ -6,6 +6,7 @@
 #include "azdesk/core/gate.h"
 #include "azdesk/letter/letter.h"
 #include "letter_box.h"
+#include "page.h"
 
 /* The states of an item that ask for different things. */
 typedef enum { WHEN_DUE, WHEN_OVERDUE, WHEN_SPECIAL, N_WHENS } TodoWhen;
@@ -51,6 +52,10 @@ static const TodoRow ROWS[N_REVIEW_KINDS][N_WHENS] = {
     [REVIEW_INCOMPLETE] = {DO(N_("bring in the order report"), N_("import"), CMD_IMPORT)},
     [REVIEW_GATE] = {DO(N_("see to the holiday season"), N_("read"), CMD_ACT)},
     [REVIEW_CHARGEBACK] = {DO(N_("answer the chargeback"), N_("browse"), CMD_BROWSE)},
+    [REVIEW_BUYER] = {DO(N_("answer the buyer"), N_("write"), CMD_ACT),
+                      DO(N_("answer the buyer at once"), N_("write"), CMD_ACT)},
+    [REVIEW_SUPPORT] = {DO(N_("has Support answered?"), N_("enter"), CMD_ACT),
+                        DO(N_("ask Support again: no answer"), N_("enter"), CMD_ACT)},
 };
 /* clang-format on */
 
@@ -124,6 +129,8 @@ Reaction todo_do(UiApp *app, const ReviewItem *item)
     Todo todo = todo_of(app, item);
     if (item->kind == REVIEW_GATE)
         return read_gates(app, item);
+    if (item->kind == REVIEW_BUYER || item->kind == REVIEW_SUPPORT)
+        return message_show(app, item->order, item->kind == REVIEW_BUYER ? "seller" : "support");
     if (todo.command == CMD_VIEW_ODR)
         app_set_scope(app, item->market, (int)item->channel);
     if (todo.command != CMD_LETTER)

@@ -175,7 +175,7 @@ START_TEST(test_claim_show)
     cli_expect(&cli, 0, "claim show " ORDER " --json");
     g_autoptr(JsonNode) root = cli_json(&cli);
     ck_keys(root, "", CASE_KEYS " events");
-    ck_keys(root, "due", "reply hold appeal answer verify");
+    ck_keys(root, "due", "reply hold appeal answer verify buyer support");
     ck_keys(root, "odr", "now without enters leaves");
     ck_keys(root, "events.0", "id at recorded_at kind text");
     ck_assert_str_eq(json_text_at(root, "order"), ORDER);

@@ -75,13 +75,13 @@ static void stage_due(const Settings *settings, ClaimEvent *event, When when)
     case STAGE_GRANTED:
     case STAGE_REFUNDED:
     case STAGE_CANCELLED:
-        set_due(event, deadline_appeal(settings, when));
+        set_due(event, deadline_default(settings, DEADLINE_APPEAL, 0, when));
         break;
     case STAGE_APPEAL_SENT:
-        set_due(event, deadline_answer(settings, when));
+        set_due(event, deadline_default(settings, DEADLINE_ANSWER, 0, when));
         break;
     case STAGE_CLEARED:
-        set_due(event, deadline_verify(settings, when));
+        set_due(event, deadline_default(settings, DEADLINE_VERIFY, 0, when));
         break;
     default:
         break;
@@ -93,14 +93,29 @@ static EventKind kind_of(const char *what)
     static const struct {
         const char *what;
         EventKind kind;
-    } kinds[] = {{"opened", EVENT_OPENED},   {"parcel", EVENT_PARCEL},  {"asked", EVENT_ASKED},
-                 {"replied", EVENT_REPLIED}, {"check", EVENT_CHECKED},  {"stated", EVENT_STATED},
-                 {"note", EVENT_NOTE},       {"snooze", EVENT_SNOOZED}, {"debited", EVENT_DEBITED},
-                 {"undo", EVENT_UNDO},       {"redo", EVENT_UNDO},      {"reopened", EVENT_MOVED}};
+    } kinds[] = {
+        {"opened", EVENT_OPENED},      {"parcel", EVENT_PARCEL},  {"asked", EVENT_ASKED},
+        {"replied", EVENT_REPLIED},    {"check", EVENT_CHECKED},  {"stated", EVENT_STATED},
+        {"note", EVENT_NOTE},          {"snooze", EVENT_SNOOZED}, {"debited", EVENT_DEBITED},
+        {"undo", EVENT_UNDO},          {"redo", EVENT_UNDO},      {"reopened", EVENT_MOVED},
+        {"buyer", EVENT_MESSAGE},      {"seller", EVENT_MESSAGE}, {"support", EVENT_MESSAGE},
+        {"to-support", EVENT_MESSAGE}, {"collect", EVENT_LETTER}};
     for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
         if (strcmp(kinds[i].what, what) == 0)
             return kinds[i].kind;
     return EVENT_MOVED;
+}
+
+/* Who wrote; "to-support" is the seller. */
+static void make_words(const Settings *settings, ClaimEvent *event, When when, const char *what)
+{
+    gboolean to_support = strcmp(what, "to-support") == 0;
+    event->fields |= FIELD_WORD | (to_support ? FIELD_TO : 0);
+    event->word = g_strdup(to_support ? "seller" : what);
+    event->to = to_support ? g_strdup("support") : NULL;
+    if (to_support || strcmp(what, "buyer") == 0)
+        set_due(event, deadline_default(settings, to_support ? DEADLINE_SUPPORT : DEADLINE_BUYER, 0,
+                                        when));
 }
 
 static void fill(const Settings *settings, ClaimEvent *event, When when, const char *what,
@@ -117,10 +132,10 @@ static void fill(const Settings *settings, ClaimEvent *event, When when, const c
         break;
     case EVENT_OPENED:
     case EVENT_ASKED:
-        set_due(event, deadline_reply(settings, when));
+        set_due(event, deadline_default(settings, DEADLINE_REPLY, 0, when));
         break;
     case EVENT_REPLIED:
-        set_due(event, deadline_answer(settings, when));
+        set_due(event, deadline_default(settings, DEADLINE_ANSWER, 0, when));
         break;
     case EVENT_PARCEL:
         ck_assert(parcel_parse(arg, &event->parcel, NULL));
@@ -134,6 +149,10 @@ static void fill(const Settings *settings, ClaimEvent *event, When when, const c
         break;
     case EVENT_SNOOZED:
         set_due(event, test_time(arg));
+        break;
+    case EVENT_MESSAGE:
+    case EVENT_LETTER:
+        make_words(settings, event, when, what);
         break;
     case EVENT_DEBITED:
         event->debited.minor = g_ascii_strtoll(arg, NULL, 10);

@@ -12,8 +12,8 @@ OrderId test_order(const char *text);
 /* A history: entries "TIME WHAT[:ARG]" with " | " between, as a seller would make them one after
  * the other: ids from 1, default deadlines resolved, days alone placed after that day's entries.
  * WHAT: opened, a stage (granted-amazon, granted-returning too), parcel:STATE, asked, replied,
- * check:yes|no, stated:STAGE/OUTCOME, note, snooze:TIME, debited:MINOR, undo, redo. (transfer full)
- */
+ * check:yes|no, stated:STAGE/OUTCOME, note, snooze:TIME, debited:MINOR, buyer, seller, support,
+ * to-support (who wrote a message), collect (that letter), undo, redo. (transfer full) */
 GPtrArray *history(const char *script);
 void history_add(GPtrArray *events, const char *entry);
 ClaimEvent *history_event(GPtrArray *events, const char *entry); /* made, not added */

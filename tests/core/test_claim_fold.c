@@ -190,6 +190,89 @@ START_TEST(test_hold_prolonged)
 }
 END_TEST
 
+/* The buyer's messages and what was asked of Support: "" does not run. */
+static const struct {
+    const char *script;
+    const char *buyer, *support;
+} words[] = {
+    {"2026-11-01 opened | 2026-11-02T10:00Z buyer", "2026-11-04T10:00:00Z", ""},
+    {"2026-11-01 opened | 2026-11-02 buyer", "2026-11-04T23:59:59Z", ""},
+    /* before the claim is filed, too */
+    {"2026-10-31T10:00Z buyer | 2026-11-01 opened", "2026-11-02T10:00:00Z", ""},
+    /* the first that waits, not the last */
+    {"2026-11-01 opened | 2026-11-02T10:00Z buyer | 2026-11-03T10:00Z buyer",
+     "2026-11-04T10:00:00Z", ""},
+    {"2026-11-01 opened | 2026-11-02 buyer | 2026-11-03 seller", "", ""},
+    {"2026-11-01 opened | 2026-11-02 buyer | 2026-11-03 collect", "", ""},
+    {"2026-11-01 opened | 2026-11-02 buyer | 2026-11-03 seller | 2026-11-04T09:00Z buyer",
+     "2026-11-06T09:00:00Z", ""},
+    {"2026-11-01 opened | 2026-11-02 buyer | 2026-11-03 withdrawn", "", ""},
+    {"2026-11-01 opened | 2026-11-02 buyer | 2026-11-03 stated:denied", "", ""},
+    {"2026-11-01 opened | 2026-11-02 buyer | 2026-11-03 replied", "2026-11-04T23:59:59Z", ""},
+    /* Support: from the last time that it was asked */
+    {"2026-11-01 opened | 2026-11-02 withdrawn | 2026-11-03T10:00Z to-support", "",
+     "2026-11-05T10:00:00Z"},
+    {"2026-11-01 opened | 2026-11-03T10:00Z to-support | 2026-11-04T10:00Z to-support", "",
+     "2026-11-06T10:00:00Z"},
+    {"2026-11-01 opened | 2026-11-03 to-support | 2026-11-04 support", "", ""},
+    {"2026-11-01 opened | 2026-11-02 buyer | 2026-11-03 to-support", "2026-11-04T23:59:59Z",
+     "2026-11-05T23:59:59Z"},
+    {"2026-11-01 opened | 2026-11-03 to-support | 2026-11-04 withdrawn", "",
+     "2026-11-05T23:59:59Z"},
+    {"2026-11-01 opened | 2026-11-02 withdrawn | 2026-11-03 to-support | 2026-11-04 cleared", "",
+     ""},
+    {"2026-11-01 opened | 2026-11-02 buyer | 2026-11-03 seller | 2026-11-03 undo",
+     "2026-11-04T23:59:59Z", ""},
+};
+
+START_TEST(test_clocks_of_messages)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        g_autoptr(Claim) claim = history_claim(words[i].script);
+        check_clock(words[i].script, "buyer", claim->buyer_due, words[i].buyer);
+        check_clock(words[i].script, "support", claim->support_due, words[i].support);
+    }
+}
+END_TEST
+
+/* What settlements took is summed up; what is said by hand is the whole sum. */
+START_TEST(test_debits_add_up)
+{
+    static const struct {
+        const char *script;
+        gint64 by_hand; /* in the entry of 3 November */
+        gint64 debited;
+    } rows[] = {
+        {"2026-11-01 opened | 2026-11-02 granted | 2026-11-04 debited:4000 | "
+         "2026-11-05 debited:210",
+         -1, 4210},
+        {"2026-11-01 opened | 2026-11-02 granted | 2026-11-05 debited:210 | "
+         "2026-11-04 debited:4000", /* in whatever order the files came */
+         -1, 4210},
+        {"2026-11-01 opened | 2026-11-02 debited:4000 | 2026-11-03 granted", 1, 1},
+        {"2026-11-01 opened | 2026-11-03 granted | 2026-11-04 debited:4000 | "
+         "2026-11-05 debited:210",
+         4300, 4210}, /* the settlements know better than what was expected */
+        {"2026-11-01 opened | 2026-11-02 debited:4000 | 2026-11-03 granted | "
+         "2026-11-05 debited:210",
+         0, 210},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(GPtrArray) events = history(rows[i].script);
+        for (guint k = 0; k < events->len; k++) {
+            ClaimEvent *event = events->pdata[k];
+            if (rows[i].by_hand < 0 || event->at != test_time("2026-11-03"))
+                continue;
+            event->fields |= FIELD_DEBITED;
+            event->debited.minor = rows[i].by_hand;
+        }
+        g_autoptr(Claim) claim = history_fold(events, G_MAXINT64);
+        ck_assert_msg(claim->debited.minor == rows[i].debited, "%s: %d", rows[i].script,
+                      (int)claim->debited.minor);
+    }
+}
+END_TEST
+
 START_TEST(test_money_apart_from_counting)
 {
     g_autoptr(GPtrArray) events = history("2026-11-01 opened | 2026-11-02 granted | 2026-11-03 "
@@ -480,6 +563,8 @@ END_TEST
     X(test_story_of_a_withdrawn_claim)                                                             \
     X(test_parcel_follows)                                                                         \
     X(test_hold_prolonged)                                                                         \
+    X(test_clocks_of_messages)                                                                     \
+    X(test_debits_add_up)                                                                          \
     X(test_money_apart_from_counting)                                                              \
     X(test_edits_change_what_they_name)                                                            \
     X(test_stated_stands_by_itself)                                                                \

@@ -241,6 +241,59 @@ START_TEST(test_status_words)
 }
 END_TEST
 
+START_TEST(test_pasted_lines)
+{
+    static const struct {
+        const char *text, *carrier;
+        int state;       /* -1: nothing is recognised */
+        const char *day; /* NULL: none */
+        const char *line;
+    } cases[] = {
+        {"11/08/2026 09:10\tAbsence. Attempted delivery\t\tSPRINGFIELD\tUNITED STATES",
+         "japan-post", PARCEL_HELD, "2026-11-08",
+         "11/08/2026 09:10 Absence. Attempted delivery  SPRINGFIELD UNITED STATES"},
+        {"2026/11/08 09:10\tご不在のため持ち戻り\tILLINOIS", "japan-post", PARCEL_HELD,
+         "2026-11-08", "2026/11/08 09:10 ご不在のため持ち戻り ILLINOIS"},
+        {"2026年11月8日 保管", NULL, PARCEL_HELD, "2026-11-08", "2026年11月8日 保管"},
+        /* the whole table, the oldest line first */
+        {"10/22/2026 11:00 Posting/Collection TOKYO\n10/25/2026 03:00 Arrival at inward office of "
+         "exchange\n11/08/2026 09:10 Retention\n",
+         "japan-post", PARCEL_HELD, "2026-11-08", "11/08/2026 09:10 Retention"},
+        /* USPS: the newest first, the day below the words */
+        {"Available for Pickup\nSPRINGFIELD, IL 62701\nNovember 8, 2026, 9:10 am\n\n"
+         "Notice Left (No Authorized Recipient Available)\nSPRINGFIELD, IL 62701\n"
+         "November 7, 2026, 2:01 pm\n\nOut for Delivery\nNovember 7, 2026, 6:10 am\n",
+         "usps", PARCEL_HELD, "2026-11-08", "Available for Pickup"},
+        {"Delivered, Front Desk/Reception/Mail Room\r\nSPRINGFIELD, IL\r\nNovember 12, 2026\r\n",
+         "usps", PARCEL_DELIVERED, "2026-11-12", "Delivered, Front Desk/Reception/Mail Room"},
+        /* the day before the month, where the post writes it so */
+        {"08/11/2026 Held at Post Office", "royal-mail", PARCEL_HELD, "2026-11-08",
+         "08/11/2026 Held at Post Office"},
+        {"25/11/2026 Delivered", "usps", PARCEL_DELIVERED, "2026-11-25", "25/11/2026 Delivered"},
+        {"8 Nov 2026: being returned to sender", NULL, PARCEL_RETURNING, "2026-11-08",
+         "8 Nov 2026: being returned to sender"},
+        {"Available for pickup", "usps", PARCEL_HELD, NULL, "Available for pickup"},
+        {"2026-02-30 Available for pickup", "usps", PARCEL_HELD, NULL,
+         "2026-02-30 Available for pickup"},
+        {"2026-11-08 nothing that is known", "usps", -1, NULL, NULL},
+        {"", NULL, -1, NULL, NULL},
+        {"\xff\xfe", NULL, -1, NULL, NULL},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        ParcelNews news;
+        gboolean read = parcel_news(cases[i].text, cases[i].carrier, &news);
+        ck_assert_msg((read ? (int)news.state : -1) == cases[i].state, "%s", cases[i].text);
+        if (!read)
+            continue;
+        Day day = DAY_NONE;
+        ck_assert(!cases[i].day || day_parse(cases[i].day, &day, NULL));
+        ck_assert_msg(news.day == day, "%s: %d", cases[i].text, news.day);
+        ck_assert_str_eq(news.line, cases[i].line);
+        g_free(news.line);
+    }
+}
+END_TEST
+
 #define TESTS(X)                                                                                   \
     X(test_carriers_that_commands_name)                                                            \
     X(test_days_a_parcel_waits)                                                                    \
@@ -249,5 +302,6 @@ END_TEST
     X(test_every_slip_is_seen)                                                                     \
     X(test_forms_of_tracking_numbers)                                                              \
     X(test_tracking_pages)                                                                         \
-    X(test_status_words)
+    X(test_status_words)                                                                           \
+    X(test_pasted_lines)
 SUITE_MAIN("core/parcel", TESTS)

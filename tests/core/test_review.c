@@ -55,9 +55,10 @@ static Desk *quiet_desk(void)
 
 START_TEST(test_words_and_labels)
 {
-    static const char *const words[] = {
-        "reply", "hold",     "appeal", "answer",     "verify", "mismatch",  "unexplained",
-        "over",  "crossing", "stale",  "incomplete", "gate",   "chargeback"};
+    static const char *const words[] = {"reply",      "hold",     "appeal",      "answer",
+                                        "verify",     "mismatch", "unexplained", "over",
+                                        "crossing",   "stale",    "incomplete",  "gate",
+                                        "chargeback", "buyer",    "support"};
     ck_assert_int_eq(N_REVIEW_KINDS, (int)G_N_ELEMENTS(words));
     for (int i = 0; i < N_REVIEW_KINDS; i++) {
         ck_assert_str_eq(review_word((ReviewKind)i), words[i]);
@@ -86,6 +87,10 @@ static const struct {
      "2026-11-14T08:00:00Z", "answer", TRUE, "azdesk "},
     {"2026-11-10 opened | 2026-11-11 denied | 2026-11-12 cleared", "2026-11-19T23:59:59Z", "verify",
      TRUE, "azdesk claim check " A " yes|no"},
+    {"2026-11-10 opened | 2026-11-10 replied | 2026-11-12T08:00Z buyer", "2026-11-14T08:00:00Z",
+     "buyer", TRUE, "azdesk claim message " A " add TEXT --who seller"},
+    {"2026-11-10 opened | 2026-11-11 denied | 2026-11-12T08:00Z to-support", "2026-11-14T08:00:00Z",
+     "support", TRUE, "azdesk claim message " A " add TEXT --who support"},
 };
 
 START_TEST(test_clocks_at_their_edges)
@@ -147,13 +152,13 @@ START_TEST(test_times_in_the_zone)
 {
     g_autoptr(Settings) settings = settings_new();
     g_autoptr(Desk) desk = quiet_desk();
-    desk_put(desk, A, "2026-10-01", "2026-11-10 opened");
+    desk_put(desk, A, "2026-10-01", "2026-11-10T23:30:00Z opened");
     gint64 now = test_time("2026-11-12");
     static const struct {
         const char *zone, *shown;
-    } zones[] = {{"UTC", "2026-11-13 23:59"},
-                 {"+09:00", "2026-11-14 08:59"},
-                 {"-08:00", "2026-11-13 15:59"}};
+    } zones[] = {{"UTC", "2026-11-13 23:30"},
+                 {"+09:00", "2026-11-14 08:30"},
+                 {"-08:00", "2026-11-13 15:30"}};
     for (gsize i = 0; i < G_N_ELEMENTS(zones); i++) {
         g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(zones[i].zone);
         ck_assert_ptr_nonnull(zone);

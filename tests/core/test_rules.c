@@ -112,14 +112,67 @@ static const struct {
     {"2020-01-01", 48},  {"2023-12-31", 48},  {"2024-01-01", 72}, {"2026-11-23", 72},
 };
 
+/* What Amazon gives from noon of a day, in hours. */
+static int hours_from(const Settings *settings, Deadline deadline, const char *country,
+                      const char *day)
+{
+    When noon = {.at = day_start(test_day(day)) + DAY_SECONDS / 2};
+    int market = country != NULL ? market_parse(country, NULL)->num : 0;
+    return (int)((deadline_default(settings, deadline, market, noon) - noon.at) / 3600);
+}
+
 START_TEST(test_reply_hours_are_dated)
 {
     g_autoptr(Settings) settings = settings_new();
     for (gsize i = 0; i < G_N_ELEMENTS(eras); i++)
-        ck_assert_msg(rules_reply_hours(settings, test_day(eras[i].day)) == eras[i].hours, "%s",
-                      eras[i].day);
+        ck_assert_int_eq(hours_from(settings, DEADLINE_REPLY, NULL, eras[i].day), eras[i].hours);
     ck_assert(settings_set(settings, "clock.reply-hours", "36", NULL));
-    ck_assert_int_eq(rules_reply_hours(settings, test_day("2022-01-01")), 36);
+    ck_assert_int_eq(hours_from(settings, DEADLINE_REPLY, NULL, "2022-01-01"), 36);
+}
+END_TEST
+
+START_TEST(test_clocks_of_a_marketplace_and_from_a_day_on)
+{
+    static const struct {
+        const char *country, *day;
+        int hours;
+    } cases[] = {
+        {NULL, "2025-06-01", 72},                           /* Amazon's rule of that day */
+        {"US", "2025-12-31", 72}, {"US", "2026-01-01", 60}, /* from a day on */
+        {"US", "2026-11-23", 50},                           /* the later day */
+        {"JP", "2025-06-01", 96},                           /* the marketplace's own */
+        {"JP", "2026-01-01", 96},                           /* before what is of all */
+        {"JP", "2027-01-01", 24}, {"UK", "2026-11-23", 50}, {"DE", "2020-06-01", 48},
+    };
+    static const char *const rows[][2] = {
+        {"clock.reply-hours@2026-06-01", "50"},
+        {"clock.reply-hours>JP", "96"},
+        {"clock.reply-hours@2026-01-01", "60"},
+        {"clock.reply-hours>A1VC38T7YXB528@2027-01-01", "24"},
+        {"clock.appeal-days>JP", "20"},
+    };
+    g_autoptr(Settings) settings = settings_new();
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+        ck_assert(settings_set(settings, rows[i][0], rows[i][1], NULL));
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        int hours = hours_from(settings, DEADLINE_REPLY, cases[i].country, cases[i].day);
+        ck_assert_msg(hours == cases[i].hours, "case %zu: %d", i, hours);
+    }
+    ck_assert_int_eq(hours_from(settings, DEADLINE_APPEAL, "JP", "2026-11-23"), 20 * 24);
+    ck_assert_int_eq(hours_from(settings, DEADLINE_APPEAL, "US", "2026-11-23"), 30 * 24);
+
+    g_autofree char *text = settings_save(settings);
+    g_autoptr(Settings) again = settings_new();
+    ck_assert(settings_load(again, text, strlen(text), "config", NULL));
+    ck_assert_int_eq(hours_from(again, DEADLINE_REPLY, "JP", "2027-01-01"), 24);
+    static const char *const wrong[][2] = {
+        {"clock.reply-hours>XX", "5"},    {"clock.reply-hours@soon", "5"},
+        {"clock.nothing>JP", "5"},        {"clock.reply-hours>JP", "0"},
+        {"clock.reply-hours>JP", "soon"}, {"clock.reply-hours@2026-02-30", "5"},
+        {"clock.nothing", "5"},           {"clock.appeal-days>JP", "366"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(wrong); i++)
+        ck_assert_msg(!settings_set(settings, wrong[i][0], wrong[i][1], NULL), "%s", wrong[i][0]);
 }
 END_TEST
 
@@ -146,11 +199,16 @@ START_TEST(test_deadlines)
     for (gsize i = 0; i < G_N_ELEMENTS(deadlines); i++) {
         When from;
         ck_assert(when_parse(deadlines[i].from, utc, &from, NULL));
-        ck_assert_int_eq(deadline_reply(settings, from), test_time(deadlines[i].reply));
-        ck_assert_int_eq(deadline_appeal(settings, from), test_time(deadlines[i].appeal));
-        ck_assert_int_eq(deadline_answer(settings, from), test_time(deadlines[i].answer));
-        ck_assert_int_eq(deadline_verify(settings, from), test_time(deadlines[i].verify));
-        ck_assert_int_eq(deadline_chargeback(settings, from), test_time(deadlines[i].chargeback));
+        ck_assert_int_eq(deadline_default(settings, DEADLINE_REPLY, 0, from),
+                         test_time(deadlines[i].reply));
+        ck_assert_int_eq(deadline_default(settings, DEADLINE_APPEAL, 0, from),
+                         test_time(deadlines[i].appeal));
+        ck_assert_int_eq(deadline_default(settings, DEADLINE_ANSWER, 0, from),
+                         test_time(deadlines[i].answer));
+        ck_assert_int_eq(deadline_default(settings, DEADLINE_VERIFY, 0, from),
+                         test_time(deadlines[i].verify));
+        ck_assert_int_eq(deadline_default(settings, DEADLINE_CHARGEBACK, 0, from),
+                         test_time(deadlines[i].chargeback));
     }
 }
 END_TEST
@@ -162,10 +220,13 @@ START_TEST(test_deadlines_by_setting)
     ck_assert(settings_set(settings, "clock.appeal-days", "10", NULL));
     When exact = {.at = test_time("2026-11-01T10:00Z")};
     When day = {.at = test_time("2026-11-01"), .day_only = TRUE};
-    ck_assert_int_eq(deadline_answer(settings, exact), test_time("2026-11-02T11:00Z"));
+    ck_assert_int_eq(deadline_default(settings, DEADLINE_ANSWER, 0, exact),
+                     test_time("2026-11-02T11:00Z"));
     /* hours that are no whole days go on to the end of the day they reach into */
-    ck_assert_int_eq(deadline_answer(settings, day), test_time("2026-11-03T23:59:59Z"));
-    ck_assert_int_eq(deadline_appeal(settings, exact), test_time("2026-11-11T10:00Z"));
+    ck_assert_int_eq(deadline_default(settings, DEADLINE_ANSWER, 0, day),
+                     test_time("2026-11-03T23:59:59Z"));
+    ck_assert_int_eq(deadline_default(settings, DEADLINE_APPEAL, 0, exact),
+                     test_time("2026-11-11T10:00Z"));
 }
 END_TEST
 
@@ -189,8 +250,7 @@ END_TEST
     X(test_rules_are_dated)                                                                        \
     X(test_settings_lie_over_the_rules)                                                            \
     X(test_reply_hours_are_dated)                                                                  \
-    X(test_deadlines)                                                                              \
-    X(test_deadlines_by_setting)                                                                   \
-    X(test_a_hold_ends_with_its_day)
+    X(test_clocks_of_a_marketplace_and_from_a_day_on)                                              \
+    X(test_deadlines) X(test_deadlines_by_setting) X(test_a_hold_ends_with_its_day)
 
 SUITE_MAIN("core/rules", TESTS)

@@ -480,9 +480,14 @@ START_TEST(test_checklist)
     guint had = 0, have = 0;
     for (guint i = 0; i < before->len; i++)
         had += g_array_index(before, EvidenceWish, i).have;
-    ck_assert_uint_eq(had, 2); /* the tracking number, the buyer's message */
-    g_ptr_array_add(lc->evidence, case_evidence(1, "ご不在連絡票", "IMG_1.jpg", "image/jpeg"));
-    g_ptr_array_add(lc->evidence, case_evidence(2, "Claim page WITHDRAWN", "a.png", "image/png"));
+    /* the tracking number; the buyer's message, which speaks of the withdrawal too */
+    ck_assert_uint_eq(had, 3);
+    Evidence *notice = case_evidence(1, "A photo", "IMG_1.jpg", "image/jpeg");
+    notice->kind = EVIDENCE_NOTICE;
+    g_ptr_array_add(lc->evidence, notice);
+    Evidence *page = case_evidence(2, "Tracking page", "a.png", "image/png");
+    page->kind = EVIDENCE_TRACKING;
+    g_ptr_array_add(lc->evidence, page);
     g_autoptr(GArray) after = evidence_checklist(claim, lc->evidence, lc->events);
     for (guint i = 0; i < after->len; i++)
         have += g_array_index(after, EvidenceWish, i).have;

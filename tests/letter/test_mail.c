@@ -58,7 +58,7 @@ static void attach(Desk1 *d, const char *title, const char *name, const void *by
     g_autoptr(GBytes) body = g_bytes_new(bytes, len);
     GError *error = NULL;
     gint64 id;
-    ck_assert(case_evidence_add(&d->cases, ORDER, title, name, body, &id, &error));
+    ck_assert(case_evidence_add(&d->cases, ORDER, title, EVIDENCE_UNSAID, name, body, &id, &error));
     ck_assert_no_error(error);
 }
 

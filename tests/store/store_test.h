@@ -91,6 +91,12 @@ G_GNUC_UNUSED static char *raw_query(const char *path, const char *sql)
 #define CASES(store_, settings_) (&(Cases){.store = (store_), .settings = (settings_), .now = NOW})
 #define EXACT(instant)           ((When){.at = (instant)})
 #define ON_DAY(day)              ((When){.at = day_start(day), .day_only = TRUE})
+#define BUYER_SAID(at_, text_, translation_)                                                       \
+    (&(CaseMessage){.at = (at_),                                                                   \
+                    .who = "buyer",                                                                \
+                    .lang = "en",                                                                  \
+                    .text = (text_),                                                               \
+                    .translation = (translation_)})
 #define OPENING_ON(day)                                                                            \
     ((CaseOpening){.opened = ON_DAY(day),                                                          \
                    .ordered = (day)-5,                                                             \

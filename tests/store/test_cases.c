@@ -391,7 +391,7 @@ START_TEST(words_that_do_not_belong_are_refused)
         .stage = STAGE_DENIED, .granted = OUTCOME_GRANTED_AMAZON, .debited = NO_MONEY};
     ck_assert(!case_move(&bench.cases, ORDER, &funded, &error));
     ck_assert_error(error, AZDESK_ERROR_USAGE, "--funded-by");
-    ck_assert(!case_parcel(&bench.cases, ORDER, PARCEL_DELIVERED, (When){0}, NOW, &error));
+    ck_assert(!case_parcel(&bench.cases, ORDER, PARCEL_DELIVERED, (When){0}, NOW, NULL, &error));
     ck_assert_error(error, AZDESK_ERROR_USAGE, "--until");
     ck_assert(!case_note(&bench.cases, ORDER, "", &error));
     ck_assert_error(error, AZDESK_ERROR_USAGE, "no text");
@@ -464,8 +464,8 @@ START_TEST(what_was_written_comes_back_to_the_letter)
     open_case(&bench, ORDER, TODAY - 9);
     const char *text = "one\ttwo\nthree \"four\" 保管 \x1b[31m";
     ck_assert(case_note(&bench.cases, ORDER, text, &error));
-    ck_assert(case_message(&bench.cases, ORDER, ON_DAY(TODAY - 2), "buyer", "en", "Where is it?",
-                           "どこですか", &error));
+    ck_assert(case_message(&bench.cases, ORDER,
+                           BUYER_SAID(ON_DAY(TODAY - 2), "Where is it?", "どこですか"), &error));
     ck_assert(case_letter(&bench.cases, ORDER, "collect", "en", "Dear buyer", &error));
     CaseMove move = {.stage = STAGE_WITHDRAWN,
                      .debited = NO_MONEY,
@@ -664,18 +664,18 @@ START_TEST(without_a_claim_there_is_nothing_to_do)
     g_autoptr(GBytes) body = g_bytes_new_static("x", 1);
     const gboolean done[] = {
         case_move(cases, ORDER, &move, NULL),
-        case_parcel(cases, ORDER, PARCEL_HELD, (When){0}, 0, NULL),
+        case_parcel(cases, ORDER, PARCEL_HELD, (When){0}, 0, NULL, NULL),
         case_asked(cases, ORDER, (When){0}, 0, NULL),
         case_replied(cases, ORDER, (When){0}, NULL),
         case_check(cases, ORDER, TRUE, (When){0}, NULL),
         case_note(cases, ORDER, "x", NULL),
-        case_message(cases, ORDER, (When){0}, "buyer", NULL, "x", NULL, NULL),
+        case_message(cases, ORDER, BUYER_SAID((When){0}, "x", NULL), NULL),
         case_letter(cases, ORDER, "reply", "en", "x", NULL),
         case_snooze(cases, ORDER, NOW, "x", NULL),
         case_edit(cases, ORDER, &facts, NULL),
         case_undo(cases, ORDER, NULL, NULL),
         case_redo(cases, ORDER, NULL, NULL),
-        case_evidence_add(cases, ORDER, NULL, "f", body, NULL, NULL),
+        case_evidence_add(cases, ORDER, NULL, EVIDENCE_UNSAID, "f", body, NULL, NULL),
         case_evidence_remove(cases, ORDER, 1, NULL),
     };
     for (gsize i = 0; i < G_N_ELEMENTS(done); i++)

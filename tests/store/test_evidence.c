@@ -37,7 +37,8 @@ static gint64 add_file(const Bench *bench, const char *title, const char *name, 
     GError *error = NULL;
     gint64 id = 0;
     g_autoptr(GBytes) body = g_bytes_new(text, strlen(text));
-    ck_assert(case_evidence_add(&bench->cases, ORDER, title, name, body, &id, &error));
+    ck_assert(
+        case_evidence_add(&bench->cases, ORDER, title, EVIDENCE_UNSAID, name, body, &id, &error));
     ck_assert_no_error(error);
     return id;
 }
@@ -145,11 +146,13 @@ START_TEST(evidence_of_no_size_or_too_much_is_refused)
     g_auto(Bench) bench = {0};
     bench_init(&bench);
     g_autoptr(GBytes) empty = g_bytes_new_static("", 0);
-    ck_assert(!case_evidence_add(&bench.cases, ORDER, NULL, "e", empty, NULL, &error));
+    ck_assert(
+        !case_evidence_add(&bench.cases, ORDER, NULL, EVIDENCE_UNSAID, "e", empty, NULL, &error));
     ck_assert_error(error, AZDESK_ERROR_USAGE, "empty");
     g_autoptr(GBytes) much =
         g_bytes_new_take(g_malloc0(STORE_EVIDENCE_MAX + 1), STORE_EVIDENCE_MAX + 1);
-    ck_assert(!case_evidence_add(&bench.cases, ORDER, NULL, "m", much, NULL, &error));
+    ck_assert(
+        !case_evidence_add(&bench.cases, ORDER, NULL, EVIDENCE_UNSAID, "m", much, NULL, &error));
     ck_assert_error(error, AZDESK_ERROR_REFUSED, "bytes");
     g_autoptr(GPtrArray) list = list_files(&bench, ORDER);
     ck_assert_uint_eq(list->len, 0);
@@ -286,8 +289,8 @@ START_TEST(words_are_found_in_what_stands)
         case_letter(cases, ORDER + 1, "correction", "ja", "取り下げ済み, Hauptstraße 5", &error));
     ck_assert(case_note(cases, ORDER + 1, "undone", &error));
     ck_assert(case_undo(cases, ORDER + 1, NULL, &error));
-    ck_assert(case_message(cases, ORDER + 2, (When){0}, "buyer", "en", "Where is it? 100%",
-                           "どこですか", &error));
+    ck_assert(case_message(cases, ORDER + 2,
+                           BUYER_SAID((When){0}, "Where is it? 100%", "どこですか"), &error));
     ck_assert_no_error(error);
     g_autoptr(GArray) found = store_search_texts(bench.store, searches[_i].query, &error);
     ck_assert_no_error(error);

@@ -63,8 +63,8 @@ static gboolean add_evidence(Store *store, const Place *place, GError **error)
     gint64 id;
     g_autofree char *body = g_strnfill(20000, 'e');
     g_autoptr(GBytes) bytes = g_bytes_new(body, 20000);
-    return case_evidence_add(CASES(store, place->settings), ORDER, "Receipt", "receipt.txt", bytes,
-                             &id, error);
+    return case_evidence_add(CASES(store, place->settings), ORDER, "Receipt", EVIDENCE_SHIPMENT,
+                             "receipt.txt", bytes, &id, error);
 }
 
 static gboolean undo_other(Store *store, const Place *place, GError **error)

@@ -82,7 +82,7 @@ static gboolean do_parcel(Walk *walk, OrderId order, GError **error)
 {
     ParcelState state = (ParcelState)g_rand_int_range(walk->rand, 0, N_PARCEL_STATES);
     return case_parcel(&walk->cases, order, state, random_when(walk),
-                       state == PARCEL_HELD ? random_due(walk) : 0, error);
+                       state == PARCEL_HELD ? random_due(walk) : 0, NULL, error);
 }
 
 static gboolean do_asked(Walk *walk, OrderId order, GError **error)
@@ -100,14 +100,29 @@ static gboolean do_check(Walk *walk, OrderId order, GError **error)
     return case_check(&walk->cases, order, g_rand_boolean(walk->rand), random_when(walk), error);
 }
 
+static gboolean do_message(Walk *walk, OrderId order, GError **error)
+{
+    static const char *const who[][2] = {
+        {"buyer"}, {"support"}, {"seller"}, {"seller", "support"}, {"seller", "amazon"}};
+    int which = g_rand_int_range(walk->rand, 0, G_N_ELEMENTS(who));
+    const CaseMessage message = {
+        .at = random_when(walk),
+        .who = who[which][0],
+        .to = who[which][1],
+        .lang = "en",
+        .text = "hello",
+        .translation = g_rand_boolean(walk->rand) ? "やあ" : NULL,
+    };
+    return case_message(&walk->cases, order, &message, error);
+}
+
 static gboolean do_words(Walk *walk, OrderId order, GError **error)
 {
     switch (g_rand_int_range(walk->rand, 0, 4)) {
     case 0:
         return case_note(&walk->cases, order, "noted \"here\"\n", error);
     case 1:
-        return case_message(&walk->cases, order, random_when(walk), "buyer", "en", "hello",
-                            g_rand_boolean(walk->rand) ? "やあ" : NULL, error);
+        return do_message(walk, order, error);
     case 2:
         return case_letter(&walk->cases, order, "collect", "en", "Dear buyer", error);
     default:
@@ -140,7 +155,8 @@ static gboolean do_evidence(Walk *walk, OrderId order, GError **error)
 {
     g_autoptr(GBytes) body = g_bytes_new_static("evidence", 8);
     return g_rand_boolean(walk->rand)
-               ? case_evidence_add(&walk->cases, order, NULL, "e.txt", body, NULL, error)
+               ? case_evidence_add(&walk->cases, order, NULL, EVIDENCE_UNSAID, "e.txt", body, NULL,
+                                   error)
                : case_evidence_remove(&walk->cases, order, g_rand_int_range(walk->rand, 1, 20),
                                       error);
 }

@@ -40,8 +40,8 @@ static void add_cases(Store *store, const Settings *settings)
         ck_assert(case_open(&cases, ORDER + i, &opening, &error));
         ck_assert(case_note(&cases, ORDER + i, i < 10 ? "OLDSECRET words" : "newer words", &error));
         ck_assert(case_move(&cases, ORDER + i, &move, &error));
-        ck_assert(
-            case_evidence_add(&cases, ORDER + i, "A title", "SECRETNAME.txt", body, NULL, &error));
+        ck_assert(case_evidence_add(&cases, ORDER + i, "A title", EVIDENCE_UNSAID, "SECRETNAME.txt",
+                                    body, NULL, &error));
     }
     ck_assert(store_commit(store, &error));
     ck_assert_no_error(error);
@@ -263,7 +263,7 @@ START_TEST(only_a_whole_backup_is_restored)
     memset(bytes + size / 4096 / 2 * 4096, 0x55, 4096); /* a page in the middle */
     ck_assert(g_file_set_contents(place.backup, bytes, (gssize)size, NULL));
     ck_assert(!store_restore(place.backup, place.path, NULL, &error));
-    ck_assert_error(error, AZDESK_ERROR_FAILED, "damaged itself");
+    ck_assert_error(error, AZDESK_ERROR_FAILED, "damaged");
     g_autoptr(Store) store = open_desk(place.path, STORE_WRITE);
     ck_assert_uint_eq(case_count(store), CASES_MADE);
 }
@@ -375,7 +375,8 @@ START_TEST(long_rows_are_found_page_by_page)
         CaseOpening opening = OPENING_ON(TODAY - 3);
         const Cases *cases = CASES(store, settings);
         ck_assert(i > 0 || case_open(cases, ORDER, &opening, &error));
-        ck_assert(case_evidence_add(cases, ORDER, "t", "n", body, &ids[i], &error));
+        ck_assert(
+            case_evidence_add(cases, ORDER, "t", EVIDENCE_UNSAID, "n", body, &ids[i], &error));
     }
     store_close(store);
     destroy_page(place.path, "SELECT 1");

@@ -194,6 +194,7 @@ typedef enum {
     FIELD_OTHER = 1 << 17,    /* "other": id in the table text of the same in the other language */
     FIELD_DAY_ONLY = 1 << 18, /* "day_only": `at` was given as a day alone */
     FIELD_IMPORT = 1 << 19,   /* "import": the import that entered it */
+    FIELD_TO = 1 << 20,       /* "to": whom the seller wrote to; the buyer where it is unsaid */
 } EventField;
 
 typedef struct {
@@ -219,6 +220,7 @@ typedef struct {
     gint64 text_id;
     char *text; /* (nullable) */
     char *word;
+    char *to;
     char *lang;
     gint64 other_id;
     char *other; /* (nullable) */
@@ -278,6 +280,12 @@ typedef struct {
     gint64 appeal_due;
     gint64 answer_due;
     gint64 verify_due;
+    gint64 buyer_due;
+    gint64 support_due;
+
+    /* What settlements took since the sum was last said by hand. Only while events are folded: no
+     * row holds it. */
+    gint64 settled;
 
     ClaimSpan *spans; /* by at; the first is the opening */
     guint n_spans;
@@ -287,7 +295,7 @@ Claim *claim_new(OrderId order);
 void claim_init(Claim *claim, OrderId order);
 void claim_free(Claim *claim);
 void claim_add_span(Claim *claim, ClaimSpan span);
-gboolean claim_equal(const Claim *a, const Claim *b); /* every field, spans too */
+gboolean claim_equal(const Claim *a, const Claim *b); /* every field of a row, spans too */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Claim, claim_free)
 
 /* The stages that the claim may take now, as STAGE_BITs. */
@@ -339,9 +347,33 @@ const ClaimSpan *claim_span_at(const Claim *claim, gint64 instant);
 
 /* ---- Clocks ---- */
 
+/* The one table of a claim's clocks: symbol, the word that commands and files use, in the order in
+ * which they are told. claim_fold.c has what starts and ends each. */
+#define CLAIM_CLOCKS(X)                                                                            \
+    X(REPLY, reply)     /* Amazon waits for an answer */                                           \
+    X(HOLD, hold)       /* the parcel goes back */                                                 \
+    X(APPEAL, appeal)   /* the window to appeal closes */                                          \
+    X(ANSWER, answer)   /* Amazon should have answered */                                          \
+    X(VERIFY, verify)   /* the reversal should show */                                             \
+    X(BUYER, buyer)     /* the buyer waits for an answer */                                        \
+    X(SUPPORT, support) /* Seller Support should have answered */
+
+typedef enum {
+#define X(symbol, word) CLOCK_##symbol,
+    CLAIM_CLOCKS(X)
+#undef X
+        N_CLOCKS
+} ClockKind;
+
 typedef struct {
-    gint64 reply, hold, appeal, answer, verify; /* 0: not running */
+#define X(symbol, word) gint64 word;
+    CLAIM_CLOCKS(X) /* 0: not running */
+#undef X
 } ClaimClocks;
+
+const char *clock_word(ClockKind clock);
+const char *clock_label(ClockKind clock); /* translated: "answer Amazon" */
+gint64 clock_due(const ClaimClocks *clocks, ClockKind clock);
 
 /* The clocks that run at `now`: the appeal window ends by itself when its 30 days are over. */
 ClaimClocks claim_clocks(const Claim *claim, gint64 now);

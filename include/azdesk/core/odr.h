@@ -21,6 +21,9 @@ gint64 odr_limit(gint64 orders); /* most defects still good: max(0, ceil(N/100)-
 gint64 odr_headroom(gint64 defects, gint64 orders);
 gint64 odr_orders_needed(gint64 defects);       /* 100 * defects + 1 */
 double odr_rate(gint64 defects, gint64 orders); /* NAN where orders is 0 */
+/* "0.83%": two decimals, and more where two would hide on which side of the target of 1% it lies.
+ * NULL for NAN. (transfer full) (nullable) */
+char *odr_percent(double rate);
 
 typedef enum { ODR_NONE, ODR_GOOD, ODR_BAD } OdrStatus;
 const char *odr_status_word(OdrStatus status); /* "none", "good", "bad" */

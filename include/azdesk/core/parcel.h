@@ -52,4 +52,15 @@ char *tracking_url(const char *carrier, const char *number);
  * held. FALSE where nothing is recognised. */
 gboolean parcel_state_of_words(const char *words, ParcelState *ret_state);
 
+typedef struct {
+    ParcelState state;
+    Day day;    /* DAY_NONE: no date with a year is there */
+    char *line; /* the words, cleaned (transfer full) */
+} ParcelNews;
+
+/* The same of what was pasted from a tracking page, one line or many: that of the newest line, with
+ * its day. The carrier (nullable) tells whether 11/8/2026 is in November. FALSE: *ret_news holds
+ * nothing. */
+gboolean parcel_news(const char *text, const char *carrier, ParcelNews *ret_news);
+
 #endif

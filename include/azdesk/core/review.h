@@ -5,7 +5,7 @@
 
 #include "azdesk/core/odr.h"
 
-/* symbol, word, what to do (untranslated), the command that does it */
+/* symbol, word */
 #define REVIEW_KINDS(X)                                                                            \
     X(REPLY, "reply")             /* Amazon waits for an answer */                                 \
     X(HOLD, "hold")               /* the parcel goes back on that day */                           \
@@ -19,7 +19,9 @@
     X(STALE, "stale")             /* data older than review.stale-days */                          \
     X(INCOMPLETE, "incomplete")   /* imported orders do not span the window */                     \
     X(GATE, "gate")               /* a holiday season's condition is not met */                    \
-    X(CHARGEBACK, "chargeback")   /* a chargeback waits for an answer */
+    X(CHARGEBACK, "chargeback")   /* a chargeback waits for an answer */                           \
+    X(BUYER, "buyer")             /* the buyer waits for an answer */                              \
+    X(SUPPORT, "support")         /* Seller Support has not answered */
 
 typedef enum {
 #define X(symbol, word) REVIEW_##symbol,
@@ -44,7 +46,15 @@ typedef struct {
 const char *review_word(ReviewKind kind);
 const char *review_label(ReviewKind kind); /* translated, short: "reply to Amazon" */
 const char *severity_word(Severity severity);
+/* Asks for a newer file, and no more: nothing is lost by leaving it, so `review --check` does not
+ * fail for it. */
+gboolean review_is_advice(ReviewKind kind);
+/* The item that a claim's clock gives. */
+ReviewKind review_of_clock(ClockKind clock);
 void review_item_free(ReviewItem *item);
+
+/* When a chargeback's answer is due: one that stands, for as long as it can be answered; else 0. */
+gint64 chargeback_due(const Settings *settings, const DeskCase *item, gint64 now);
 
 /* All that is overdue, and what is due within that many days of `now`; a snoozed order's items are
  * left out until then. `market` 0 and `channel` -1: all. (transfer full) of ReviewItem */

@@ -27,17 +27,22 @@ typedef struct {
 } Rules;
 Rules rules_for(const Settings *settings, Day day);
 
-/* Hours that Amazon gave on that day to answer its request: 72 now, 48 in 2020-23, 72 in 2018-19,
- * 168 before; settings may say otherwise (domain.md section 3). */
-int rules_reply_hours(const Settings *settings, Day day);
+/* What a default deadline is for. */
+typedef enum {
+    DEADLINE_REPLY, /* Amazon's request: 72 hours now, 48 in 2020-23, 72 in 2018-19, 168 before */
+    DEADLINE_APPEAL,
+    DEADLINE_ANSWER,
+    DEADLINE_VERIFY,
+    DEADLINE_CHARGEBACK,
+    DEADLINE_BUYER,
+    DEADLINE_SUPPORT,
+    N_DEADLINES
+} Deadline;
 
-/* Default deadlines of an entry, to be stored in it. A `when` of a day alone gives the last second
- * of the day that many days on; hours are whole days then. */
-gint64 deadline_reply(const Settings *settings, When from);
-gint64 deadline_appeal(const Settings *settings, When from);
-gint64 deadline_answer(const Settings *settings, When from);
-gint64 deadline_verify(const Settings *settings, When from);
-gint64 deadline_chargeback(const Settings *settings, When from);
+/* The default deadline of an entry, to be stored in it, by the length that held in that marketplace
+ * (0: any) on that day (domain.md section 3; settings_clock()). A `when` of a day alone gives the
+ * last second of the day that many days on; hours are whole days then. */
+gint64 deadline_default(const Settings *settings, Deadline deadline, int market, When from);
 /* The last second of the notice's UTC day + the carrier's days (core/parcel.h). */
 gint64 deadline_hold(const Settings *settings, When from, const char *carrier, const char *country);
 

@@ -4,7 +4,7 @@
 #ifndef AZDESK_CORE_SETTINGS_H
 #define AZDESK_CORE_SETTINGS_H
 
-#include <glib.h>
+#include "azdesk/core/when.h"
 
 typedef enum { SETTING_INT, SETTING_BOOL, SETTING_WORD, SETTING_TEXT } SettingType;
 
@@ -48,6 +48,10 @@ typedef enum { SETTING_INT, SETTING_BOOL, SETTING_WORD, SETTING_TEXT } SettingTy
       N_("days in which a reversal shows in the order defect rate"))                               \
     X(CLOCK_CHARGEBACK_DAYS, "clock.chargeback-days", INT, "7", "1,365",                           \
       N_("days to answer a chargeback"))                                                           \
+    X(CLOCK_BUYER_HOURS, "clock.buyer-hours", INT, "48", "1,2000",                                 \
+      N_("hours to answer a buyer's message"))                                                     \
+    X(CLOCK_SUPPORT_HOURS, "clock.support-hours", INT, "48", "1,2000",                             \
+      N_("hours after which Seller Support's answer is overdue"))                                  \
     X(CLOCK_BUYER_APPEAL_DAYS, "clock.buyer-appeal-days", INT, "30", "0,365",                      \
       N_("days in which a buyer may appeal a denied claim"))                                       \
     X(HOLD_DEFAULT_DAYS, "hold.default", INT, "15", "1,365",                                       \
@@ -92,8 +96,9 @@ typedef struct {
 } SettingInfo;
 
 /* Settings also hold free groups, whose names are the user's: [hold] carrier = days and
- * carrier>country = days; [keys] (ui/keys.h); [views] name = query; [gate] season = row
- * (core/gate.h); [colors]. */
+ * carrier>country = days; [clock] name>country@day = its length there and from that day on, either
+ * of which may be left out (settings_clock()); [keys] (ui/keys.h); [views] name = query; [gate]
+ * season = row (core/gate.h); [colors]. */
 typedef struct Settings Settings;
 
 Settings *settings_new(void); /* all defaults */
@@ -120,6 +125,10 @@ char *settings_get(const Settings *settings, const char *key);
 /* Checks, then sets; a NULL value takes the default again. Error: AZDESK_ERROR_USAGE. */
 gboolean settings_set(Settings *settings, const char *key, const char *value,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The length of a clock for a marketplace (0: any) on a day: the setting itself, unless [clock] has
+ * a row for it; one that names the marketplace goes before one that does not, a later day before an
+ * earlier one. 0 where the setting is empty. */
+int settings_clock(const Settings *settings, Setting clock, int market, Day day);
 /* Names in a free group, in the file's order, without those of the table (hold.default).
  * (transfer full) NULL-terminated */
 char **settings_group(const Settings *settings, const char *group);

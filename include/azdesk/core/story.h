@@ -10,8 +10,11 @@
  * in it as they are: clean it before it reaches a terminal. (transfer full) */
 char *event_story(const ClaimEvent *event, GTimeZone *zone);
 
-/* "2026-11-23 14:02" in the zone; for the last second of a UTC day, which a deadline given as a day
- * alone is, "2026-11-23". (transfer full) */
+/* Who wrote a message, translated: "buyer", "seller to Seller Support" (transfer full) */
+char *event_speaker(const ClaimEvent *event);
+
+/* "2026-11-23 14:02" in the zone (nullable: UTC); for the last second of a UTC day, which a
+ * deadline given as a day alone is, "2026-11-23". (transfer full) */
 char *instant_show(gint64 instant, GTimeZone *zone);
 
 #endif

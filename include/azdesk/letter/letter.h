@@ -108,9 +108,11 @@ gboolean letter_send(GBytes *message, const char *command,
 gboolean letter_enter(const Cases *cases, OrderId order, const Letter *letter,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What Amazon names as proof for a reason (untranslated), and whether the case has it. */
+/* What Amazon names as proof for a reason (untranslated), the kind of file that proves it
+ * (EVIDENCE_OTHER: no file is needed), and whether the case has it. */
 typedef struct {
     const char *what;
+    EvidenceKind kind;
     gboolean have;
 } EvidenceWish;
 GArray *evidence_checklist(const Claim *claim, GPtrArray *evidence, GPtrArray *events);

@@ -9,6 +9,7 @@
 #ifndef AZDESK_STORE_CASES_H
 #define AZDESK_STORE_CASES_H
 
+#include "azdesk/core/evidence.h"
 #include "azdesk/store/store.h"
 
 typedef struct {
@@ -44,14 +45,27 @@ typedef struct {
 } CaseMove;
 
 gboolean case_move(const Cases *cases, OrderId order, const CaseMove *move, GError **error);
+/* `words` (nullable): what the carrier's page says, which is kept. */
 gboolean case_parcel(const Cases *cases, OrderId order, ParcelState state, When at, gint64 until,
-                     GError **error);
+                     const char *words, GError **error);
 gboolean case_asked(const Cases *cases, OrderId order, When at, gint64 due, GError **error);
 gboolean case_replied(const Cases *cases, OrderId order, When at, GError **error);
 gboolean case_check(const Cases *cases, OrderId order, gboolean counts, When at, GError **error);
 gboolean case_note(const Cases *cases, OrderId order, const char *text, GError **error);
-gboolean case_message(const Cases *cases, OrderId order, When at, const char *who, const char *lang,
-                      const char *text, const char *translation, GError **error);
+
+typedef struct {
+    When at;
+    const char *who;  /* "buyer", "amazon", "support", "seller" */
+    const char *to;   /* (nullable) whom the seller wrote to: "buyer" where unsaid */
+    const char *lang; /* (nullable) */
+    const char *text;
+    const char *translation; /* (nullable) */
+    gint64 due; /* by when it is to be answered; 0: by the rules, where the buyer wrote while the
+                   claim is undecided, or the seller to Support */
+} CaseMessage;
+gboolean case_message(const Cases *cases, OrderId order, const CaseMessage *message,
+                      GError **error);
+
 gboolean case_letter(const Cases *cases, OrderId order, const char *kind, const char *lang,
                      const char *text, GError **error); /* one that moves no stage */
 gboolean case_snooze(const Cases *cases, OrderId order, gint64 until, const char *reason,
@@ -106,14 +120,16 @@ gboolean case_defect(const Cases *cases, OrderId order, const CaseDefect *defect
 
 typedef struct {
     gint64 id;
+    EvidenceKind kind; /* as it was said, else as title and name tell */
     char *title, *name, *type;
     char sha256[65];
     gint64 size, added_at;
 } Evidence;
 void evidence_free(Evidence *evidence);
 
-gboolean case_evidence_add(const Cases *cases, OrderId order, const char *title, const char *name,
-                           GBytes *body, gint64 *ret_id, GError **error);
+#define EVIDENCE_UNSAID (-1) /* title and name tell the kind */
+gboolean case_evidence_add(const Cases *cases, OrderId order, const char *title, int kind,
+                           const char *name, GBytes *body, gint64 *ret_id, GError **error);
 gboolean case_evidence_remove(const Cases *cases, OrderId order, gint64 id, GError **error);
 /* That are not removed, by id. (transfer full) of Evidence */
 GPtrArray *store_evidence(Store *store, OrderId order, GError **error);

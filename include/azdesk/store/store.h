@@ -36,6 +36,10 @@ gboolean store_begin(Store *store, const char *where, GError **error) G_GNUC_WAR
 gboolean store_commit(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void store_rollback(Store *store);
 
+/* Writes what comes out of the desk into a new file (0600), or one that is empty: what holds
+ * something is never written over (AZDESK_ERROR_FAILED). */
+gboolean store_write_new(const char *path, GBytes *body, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- Reading ---- */
 
 /* All that the figures need, in one read transaction. (transfer full) */
