@@ -2,9 +2,11 @@
 /* The main loop: the terminal, signals and the tick, each turned into an event of the app. */
 #include "azdesk/ui/ui.h"
 
+#include <errno.h>
 #include <glib-unix.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -79,37 +81,60 @@ static gboolean loop_input(gint fd, GIOCondition condition, gpointer data)
     return G_SOURCE_CONTINUE;
 }
 
-static gboolean loop_resized(gpointer data)
+/* ---- Signals ---- */
+
+/* What a handler may use: it writes the signal's number into a pipe that the loop reads. GLib's own
+ * way would start a thread, a tenth of the whole start. */
+static int signal_pipe[2];
+static const int SIGNALS[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT};
+
+static void signal_caught(int signo)
+{
+    int saved = errno;
+    char byte = (char)signo;
+    ssize_t ignored = write(signal_pipe[1], &byte, 1);
+    (void)ignored; /* a full pipe: as much is waiting already */
+    errno = saved;
+}
+
+static gboolean loop_signal(gint fd, GIOCondition condition, gpointer data)
 {
     Loop *loop = data;
-    ui_app_resize(loop->app, 0, 0);
+    char signo;
+    while (read(fd, &signo, 1) == 1) {
+        if (signo == SIGWINCH) {
+            ui_app_resize(loop->app, 0, 0);
+            continue;
+        }
+        loop->app->status = 128 + signo;
+        loop->app->quit = TRUE;
+    }
     loop_after(loop);
     return G_SOURCE_CONTINUE;
 }
 
-static gboolean loop_ended(gpointer data, int signo)
+static gboolean signals_catch(struct sigaction before[G_N_ELEMENTS(SIGNALS)], GError **error)
 {
-    Loop *loop = data;
-    loop->app->status = 128 + signo;
-    loop->app->quit = TRUE;
-    g_main_loop_quit(loop->loop);
-    return G_SOURCE_CONTINUE;
+    struct sigaction action = {.sa_handler = signal_caught, .sa_flags = SA_RESTART};
+    if (!g_unix_open_pipe(signal_pipe, FD_CLOEXEC, error))
+        return FALSE;
+    g_unix_set_fd_nonblocking(signal_pipe[0], TRUE, NULL);
+    g_unix_set_fd_nonblocking(signal_pipe[1], TRUE, NULL);
+    sigemptyset(&action.sa_mask);
+    for (gsize i = 0; i < G_N_ELEMENTS(SIGNALS); i++)
+        sigaction(SIGNALS[i], &action, &before[i]);
+    return TRUE;
 }
 
-static gboolean loop_terminated(gpointer data)
+static void signals_give_back(const struct sigaction before[G_N_ELEMENTS(SIGNALS)])
 {
-    return loop_ended(data, SIGTERM);
+    for (gsize i = 0; i < G_N_ELEMENTS(SIGNALS); i++)
+        sigaction(SIGNALS[i], &before[i], NULL);
+    close(signal_pipe[0]);
+    close(signal_pipe[1]);
 }
 
-static gboolean loop_hung_up(gpointer data)
-{
-    return loop_ended(data, SIGHUP);
-}
-
-static gboolean loop_interrupted(gpointer data)
-{
-    return loop_ended(data, SIGINT);
-}
+/* ---- The loop ---- */
 
 static gboolean loop_tick(gpointer data)
 {
@@ -127,41 +152,47 @@ static void locale_to_utf8(void)
         setlocale(LC_CTYPE, "C.UTF-8");
 }
 
+/* Runs until the app quits. */
+static int loop_run(Loop *loop)
+{
+    int input = term_fd(loop->app->term);
+    guint signals = g_unix_fd_add(signal_pipe[0], G_IO_IN, loop_signal, loop);
+    guint keys = g_unix_fd_add(input, G_IO_IN | G_IO_HUP | G_IO_ERR, loop_input, loop);
+    guint tick = g_timeout_add_seconds(1, loop_tick, loop);
+    loop->app->wake = loop_wake;
+    loop->app->wake_data = loop;
+    loop->loop = g_main_loop_new(NULL, FALSE);
+    loop_after(loop);
+    if (!loop->app->quit)
+        g_main_loop_run(loop->loop);
+    loop->app->wake = NULL;
+    state_save(loop->app);
+    if (loop->rest != 0)
+        g_source_remove(loop->rest);
+    g_source_remove(tick);
+    if (g_main_context_find_source_by_id(NULL, keys) != NULL)
+        g_source_remove(keys);
+    g_source_remove(signals);
+    g_main_loop_unref(loop->loop);
+    return loop->app->status;
+}
+
 int ui_run(const UiOptions *options, GError **error)
 {
     Loop loop = {0};
-    guint sources[6];
+    struct sigaction before[G_N_ELEMENTS(SIGNALS)];
+    int status = 1;
     locale_to_utf8();
     /* Before the terminal is opened: curses takes the signals that nobody has. */
-    sources[0] = g_unix_signal_add(SIGWINCH, loop_resized, &loop);
-    sources[1] = g_unix_signal_add(SIGTERM, loop_terminated, &loop);
-    sources[2] = g_unix_signal_add(SIGHUP, loop_hung_up, &loop);
-    sources[3] = g_unix_signal_add(SIGINT, loop_interrupted, &loop);
-    int status = 1;
+    if (!signals_catch(before, error))
+        return status;
     Term *term = term_open(settings_bool(options->settings, SETTING_UI_MOUSE), error);
     if (term != NULL)
         loop.app = ui_app_new(options, term, error);
     if (loop.app != NULL) {
-        loop.app->wake = loop_wake;
-        loop.app->wake_data = &loop;
-        loop.loop = g_main_loop_new(NULL, FALSE);
-        sources[4] = g_unix_fd_add(term_fd(term), G_IO_IN | G_IO_HUP | G_IO_ERR, loop_input, &loop);
-        sources[5] = g_timeout_add_seconds(1, loop_tick, &loop);
-        loop_after(&loop);
-        if (!loop.app->quit)
-            g_main_loop_run(loop.loop);
-        loop.app->wake = NULL;
-        status = loop.app->status;
-        state_save(loop.app);
-        if (loop.rest != 0)
-            g_source_remove(loop.rest);
-        g_source_remove(sources[5]);
-        if (g_main_context_find_source_by_id(NULL, sources[4]) != NULL)
-            g_source_remove(sources[4]);
-        g_main_loop_unref(loop.loop);
+        status = loop_run(&loop);
         ui_app_free(loop.app);
     }
-    for (int i = 0; i < 4; i++)
-        g_source_remove(sources[i]);
+    signals_give_back(before);
     return status;
 }
