@@ -159,7 +159,7 @@ static void cell(UiApp *app, const CaseRow *row, CaseColumn column, int width, S
     switch (column) {
     case COLUMN_DUE:
         text = row->due != 0 ? fmt_left(row->due, app->now) : g_strdup(app->glyphs->dash);
-        line_fit(line, due_style(row, app->now) | pick, text, width, ellipsis);
+        line_fit(line, pick ? pick : due_style(row, app->now), text, width, ellipsis);
         break;
     case COLUMN_ORDER:
         order_id_format(row->item->order, id);

@@ -1,21 +1,31 @@
 /* SPDX-License-Identifier: MIT */
 #include "list.h"
 
-#define WHEEL_ROWS 3
+#define WHEEL_ROWS    3
+#define ROWS_IN_SIGHT 3 /* of what was there, when a window moves on */
 
 void list_move(UiList *list, int cursor)
 {
     list->cursor = CLAMP(cursor, 0, MAX(list->n - 1, 0));
 }
 
+int list_window(int top, int rows, int n, int first, int last)
+{
+    int kept = MIN(ROWS_IN_SIGHT, (rows - 1) / 2), height = last - first + 1;
+    if (last < top - rows || first >= top + 2 * rows)
+        top = first - CLAMP(rows - height, 0, rows / 2);
+    else if (last >= top + rows)
+        top = first - CLAMP(rows - height, 0, kept);
+    else if (first < top)
+        top = MIN(first, last + 1 + kept - rows);
+    return CLAMP(top, 0, MAX(n - rows, 0));
+}
+
 void list_scroll(UiList *list, int rows)
 {
     list->rows = MAX(rows, 1);
     list_move(list, list->cursor);
-    /* Half a window at once: a line at a time would send the whole window at every key. */
-    if (list->cursor < list->top || list->cursor >= list->top + list->rows)
-        list->top = list->cursor - list->rows / 2;
-    list->top = CLAMP(list->top, 0, MAX(list->n - list->rows, 0));
+    list->top = list_window(list->top, list->rows, list->n, list->cursor, list->cursor);
 }
 
 void list_keep(UiList *list, int n, int row)

@@ -12,8 +12,11 @@ typedef struct {
     int rows;   /* shown at most: set by list_scroll() */
 } UiList;
 
-/* Brings `top` to where the cursor can be seen in `rows`, half a window at once where it left it;
- * called by .recalc. */
+/* The first of n lines to show in a window of `rows`, so that lines first .. last are in it. It
+ * goes on by almost a window at once: a line at a time would send all of it at every key. What lies
+ * far off comes to the middle. */
+int list_window(int top, int rows, int n, int first, int last);
+/* Brings `top` to where the cursor can be seen in `rows`; called by .recalc. */
 void list_scroll(UiList *list, int rows);
 void list_move(UiList *list, int cursor); /* clamped */
 /* The rows are others now: `row` is where the order that was selected stands, -1: it is gone, then

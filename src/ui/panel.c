@@ -8,6 +8,8 @@
 #include "format.h"
 
 #define TIGHT_COLS 37 /* below, what follows the rate goes to a line of its own */
+#define TALL_ROWS  28 /* from which the case's lines stand still, whatever is said above them */
+#define CASE_ROW   12
 
 static int label_cols(void)
 {
@@ -336,6 +338,8 @@ void panel_recalc(UiApp *app, int rows, int cols, gboolean wide, Lines *lines)
     } else {
         for (guint i = 0; i < left->len && (int)lines->len < rows; i++)
             lines_share(lines, lines_at(left, i));
+        while (below->len > 0 && (int)lines->len < (rows >= TALL_ROWS ? CASE_ROW : 0))
+            lines_add(lines);
         if (below->len > 0 && (int)lines->len < rows)
             lines_add(lines);
         for (guint i = 0; i < below->len && (int)lines->len < rows; i++)

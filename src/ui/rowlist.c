@@ -54,10 +54,9 @@ void rowlist_scroll(RowList *rowlist, int rows)
     }
     while (first > 0 && rowlist_item(rowlist, first - 1) < 0 && last - first + 2 <= rows)
         first--;
-    if (first >= 0 && last >= rowlist->top + rowlist->rows)
-        rowlist->top = last - rowlist->rows + 1;
-    if (first >= 0 && first < rowlist->top)
-        rowlist->top = first;
+    if (first >= 0)
+        rowlist->top =
+            list_window(rowlist->top, rowlist->rows, (int)rowlist->lines->len, first, last);
     clamp_top(rowlist);
 }
 

@@ -2,6 +2,7 @@
 /* Where everything stands, over every size of terminal. */
 #include "suite.h"
 #include "ui/layout.h"
+#include "ui/list.h"
 
 static const PanelPlace PLACES[] = {PANEL_AUTO, PANEL_RIGHT, PANEL_BOTTOM, PANEL_HIDDEN};
 
@@ -106,9 +107,42 @@ START_TEST(a_wished_width_is_kept_within_what_the_list_needs)
 }
 END_TEST
 
+/* Every window, every item of one to four lines, from every place that the window can have. */
+START_TEST(a_window_shows_its_item_and_moves_no_more_than_it_must)
+{
+    for (int rows = 1; rows <= 12; rows++)
+        for (int n = 1; n <= 40; n += 3)
+            for (int top = 0; top <= MAX(n - rows, 0); top++)
+                for (int first = 0; first < n; first++) {
+                    int last = MIN(first + first % 4, n - 1);
+                    int now = list_window(top, rows, n, first, last);
+                    ck_assert_int_ge(now, 0);
+                    ck_assert_int_le(now, MAX(n - rows, 0));
+                    ck_assert_int_le(now, first);
+                    ck_assert_int_gt(now + rows, MIN(last, first + rows - 1));
+                    if (first >= top && last < top + rows)
+                        ck_assert_int_eq(now, top);
+                }
+}
+END_TEST
+
+START_TEST(a_walk_down_sends_a_window_seldom)
+{
+    int top = 0, moved = 0;
+    for (int row = 0; row < 270; row++) {
+        int now = list_window(top, 30, 1000, row, row);
+        moved += now != top;
+        top = now;
+    }
+    ck_assert_int_eq(moved, 9); /* once in 27 rows: three stay in sight */
+}
+END_TEST
+
 #define TESTS(X)                                                                                   \
     X(nothing_overlaps_and_nothing_is_left)                                                        \
     X(the_panel_goes_where_there_is_room)                                                          \
     X(a_panel_for_beside_comes_below_only_when_asked_for)                                          \
-    X(a_wished_width_is_kept_within_what_the_list_needs)
+    X(a_wished_width_is_kept_within_what_the_list_needs)                                           \
+    X(a_window_shows_its_item_and_moves_no_more_than_it_must)                                      \
+    X(a_walk_down_sends_a_window_seldom)
 SUITE_MAIN("layout", TESTS)
