@@ -66,17 +66,39 @@ char *pty_screen(Pty *pty)
 }
 
 /* Takes what has come, or waits for it up to that long. FALSE: nothing came, or the end. */
-static gboolean pump(Pty *pty, int timeout)
+static gboolean pump_within(Pty *pty, gint64 microseconds)
 {
     char buf[8192];
     struct pollfd fds = {.fd = pty->fd, .events = POLLIN};
-    if (poll(&fds, 1, timeout) <= 0)
+    struct timespec time = {microseconds / G_USEC_PER_SEC, microseconds % G_USEC_PER_SEC * 1000};
+    if (ppoll(&fds, 1, &time, NULL) <= 0)
         return FALSE;
     ssize_t n = read(pty->fd, buf, sizeof buf);
     if (n <= 0)
         return FALSE;
     g_string_append_len(pty->bytes, buf, n);
     vterm_input_write(pty->vterm, buf, (size_t)n);
+    return TRUE;
+}
+
+static gboolean pump(Pty *pty, int timeout)
+{
+    return pump_within(pty, timeout * G_GINT64_CONSTANT(1000));
+}
+
+static gboolean shows(Pty *pty, const char *text)
+{
+    g_autofree char *screen = pty_screen(pty);
+    return strstr(screen, text) != NULL;
+}
+
+gboolean pty_watch(Pty *pty, const char *text, gint64 until)
+{
+    for (gint64 left; !shows(pty, text);) {
+        left = until - g_get_monotonic_time();
+        if (left <= 0 || !pump_within(pty, left))
+            return shows(pty, text);
+    }
     return TRUE;
 }
 

@@ -38,6 +38,8 @@ void pty_signal(Pty *pty, int signo); /* to the program, in a shell too */
 char *pty_screen(Pty *pty); /* (transfer full) */
 void pty_expect(Pty *pty, const char *text);
 void pty_expect_gone(Pty *pty, const char *text);
+/* Takes what comes until then, by the monotonic clock, or until `text` is on the screen. */
+gboolean pty_watch(Pty *pty, const char *text, gint64 until);
 void pty_expect_end(Pty *pty); /* waits for it; then status is set */
 /* The terminal is as it was: main screen, cursor, no mouse, no bracketed paste, lines and echo. */
 void pty_expect_restored(Pty *pty);
