@@ -15,17 +15,19 @@
 #define ORDERS   200
 #define PATIENCE (20 * G_USEC_PER_SEC)
 
-typedef enum { DEED_NOTE, DEED_STAGE, DEED_CLAIM, DEED_IMPORT, N_DEEDS } Deed;
+typedef enum { DEED_NOTE, DEED_STAGE, DEED_UNDO, DEED_CLAIM, DEED_IMPORT, N_DEEDS } Deed;
 
-static const char *const DEED_WORDS[N_DEEDS] = {"notes", "stages", "claims", "imports"};
+static const char *const DEED_WORDS[N_DEEDS] = {"notes", "stages", "undos", "claims", "imports"};
 
 typedef struct {
     Pty *pty;
     GRand *rand;
     guint life;
-    gint64 longest[N_DEEDS]; /* microseconds from the last key to its answer */
+    gint64 span[N_DEEDS]; /* microseconds within which it is killed: half of them are told */
     guint killed[N_DEEDS], told[N_DEEDS], held[N_DEEDS];
-    gboolean moved; /* the case is withdrawn */
+    Stage stage;        /* of the case, ... */
+    guint moves, undos; /* ... and its entries so far, */
+    guint entries;      /* those that stand, but its opening */
 } Place;
 
 static guint number_from(const char *name, guint fallback)
@@ -79,14 +81,22 @@ static char *begin_note(Place *place)
 
 static char *begin_stage(Place *place)
 {
-    if (place->moved) {
-        pty_keys(place->pty, "u");
-        return g_strdup(DESK_OPENED ": taken back");
-    }
-    pty_keys(place->pty, "s2");
+    static const Stage next[N_STAGES] = {[STAGE_OPENED] = STAGE_WITHDRAWN,
+                                         [STAGE_WITHDRAWN] = STAGE_APPEAL_SENT,
+                                         [STAGE_APPEAL_SENT] = STAGE_CLEARED,
+                                         [STAGE_CLEARED] = STAGE_APPEAL_SENT};
+    Stage stage = next[place->stage];
+    g_autofree char *keys = g_strdup_printf(":stage %s\r", stage_word(stage));
+    pty_keys(place->pty, keys);
     pty_expect(place->pty, "ctrl-s done");
     pty_keys(place->pty, "\023");
-    return g_strdup(DESK_OPENED ": withdrawn");
+    return g_strdup_printf(DESK_OPENED ": %s", stage_label(stage));
+}
+
+static char *begin_undo(Place *place)
+{
+    pty_keys(place->pty, "u");
+    return g_strdup(DESK_OPENED ": taken back");
 }
 
 static char *begin_claim(Place *place)
@@ -114,7 +124,8 @@ static char *begin_import(Place *place)
 }
 
 typedef char *(*Begin)(Place *place);
-static const Begin BEGIN[N_DEEDS] = {begin_note, begin_stage, begin_claim, begin_import};
+static const Begin BEGIN[N_DEEDS] = {begin_note, begin_stage, begin_undo, begin_claim,
+                                     begin_import};
 
 /* ---- What is there afterwards ---- */
 
@@ -139,25 +150,36 @@ static guint orders_held(Store *store, guint number)
     return found;
 }
 
-/* What this life's deed left behind: all of it, where the screen told of it, else all or nothing.
- */
+static guint count_kind(const GPtrArray *events, EventKind kind)
+{
+    guint n = 0;
+    for (guint i = 0; i < events->len; i++)
+        n += ((const ClaimEvent *)events->pdata[i])->kind == kind;
+    return n;
+}
+
+/* What this life's deed left behind: all of it, where the screen told of it, else all or nothing;
+ * and of any other deed, nothing. */
 static void check_deed(Place *place, Store *store, Deed deed, gboolean told)
 {
     GError *error = NULL;
     g_autoptr(Desk) desk = store_load_desk(store, &error);
     g_autoptr(GPtrArray) events = store_events(store, desk_order(DESK_OPENED), &error);
     ck_assert_no_error(error);
-    const DeskCase *item = desk_find(desk, desk_order(DESK_OPENED));
-    gboolean moved = item->claim->stage == STAGE_WITHDRAWN;
     guint notes = notes_held(events, place->life), orders = orders_held(store, place->life);
-    gboolean claim = desk_find(desk, order_of(place->life)) != NULL;
+    guint moves = count_kind(events, EVENT_MOVED), undos = count_kind(events, EVENT_UNDO);
+    const guint done[N_DEEDS] = {notes, moves - place->moves, undos - place->undos,
+                                 desk_find(desk, order_of(place->life)) != NULL, orders / ORDERS};
     ck_assert_uint_eq(orders % ORDERS, 0);
-    const gboolean done[N_DEEDS] = {notes == 1, moved != place->moved, claim, orders == ORDERS};
     for (Deed other = 0; other < N_DEEDS; other++)
-        ck_assert_msg(other == deed ? done[other] || !told : !done[other], "life %u: %s",
-                      place->life, DEED_WORDS[other]);
-    ck_assert_uint_le(notes, 1);
-    place->moved = moved;
+        ck_assert_msg(other == deed ? done[other] == 1 || (done[other] == 0 && !told)
+                                    : done[other] == 0,
+                      "life %u, %s, %s: %u %s", place->life, DEED_WORDS[deed],
+                      told ? "told" : "not told", done[other], DEED_WORDS[other]);
+    place->stage = desk_find(desk, desk_order(DESK_OPENED))->claim->stage;
+    place->moves = moves;
+    place->undos = undos;
+    place->entries += done[DEED_NOTE] + done[DEED_STAGE] - done[DEED_UNDO];
     place->held[deed] += done[deed];
 }
 
@@ -202,13 +224,15 @@ static void live_and_die(Place *place, Deed deed)
     go_to_the_case(place);
     g_autofree char *answer = BEGIN[deed](place);
     gint64 began = g_get_monotonic_time();
-    gboolean spare = place->longest[deed] == 0;
-    gint64 moment =
-        spare ? PATIENCE : g_rand_int_range(place->rand, 0, (gint32)(place->longest[deed] * 5 / 4));
+    gint64 *span = &place->span[deed];
+    gboolean spare = *span == 0;
+    gint64 moment = spare ? PATIENCE : g_rand_int_range(place->rand, 0, (gint32)*span);
     gboolean told = pty_watch(pty, answer, began + moment);
     ck_assert_msg(told || !spare, "\"%s\" was never told", answer);
     if (spare)
-        place->longest[deed] = g_get_monotonic_time() - began;
+        *span = 2 * (g_get_monotonic_time() - began);
+    else
+        *span += told ? -*span / 8 : *span / 8;
     pty_signal(pty, SIGKILL);
     pty_expect_end(pty);
     ck_assert(WIFSIGNALED(pty->status) && WTERMSIG(pty->status) == SIGKILL);
@@ -218,14 +242,22 @@ static void live_and_die(Place *place, Deed deed)
     check_sound(place, deed, told);
 }
 
+/* The opening is never taken back: the case must stay. */
+static Deed some_deed(Place *place)
+{
+    Deed deed = (Deed)g_rand_int_range(place->rand, 0, N_DEEDS);
+    return deed == DEED_UNDO && place->entries == 0 ? DEED_NOTE : deed;
+}
+
 static void lives_on_one_desk(Place *place, guint lives)
 {
     guint before[N_DEEDS];
     memcpy(before, place->held, sizeof before);
     place->pty = pty_new(24, 100);
-    place->moved = FALSE;
+    place->stage = STAGE_OPENED;
+    place->moves = place->undos = place->entries = 0;
     for (place->life = 0; place->life < lives; place->life++)
-        live_and_die(place, (Deed)g_rand_int_range(place->rand, 0, N_DEEDS));
+        live_and_die(place, some_deed(place));
     check_all(place, before);
     pty_free(place->pty);
 }
