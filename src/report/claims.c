@@ -174,10 +174,10 @@ static RowResult read_place(Reading *reading, const Field *fields, Row *row, GEr
     StoreOrder known;
     if (!store_order(reading->store, row->order, &known, error))
         return ROW_FAILED;
+    if (!row->market && known.found && !reading->options->market)
+        row->market = market_by_num(known.market); /* NULL: one that a newer azdesk knows */
     if (!row->market)
-        row->market =
-            market_by_num(known.found && !reading->options->market ? known.market
-                                                                   : reading_market(reading, NULL));
+        row->market = market_by_num(reading_market(reading, NULL));
     return ROW_READ;
 }
 

@@ -4,6 +4,8 @@
 
 #include <fcntl.h>
 
+#include "azdesk/report/import.h"
+
 static guint case_count(Store *store)
 {
     GError *error = NULL;
@@ -433,6 +435,33 @@ START_TEST(a_desk_moved_away_is_missed)
 }
 END_TEST
 
+/* A newer azdesk may know a marketplace more, without another layout. */
+START_TEST(a_marketplace_that_is_not_known_here_is_borne)
+{
+    GError *error = NULL;
+    g_autoptr(TempDir) dir = temp_dir();
+    g_autofree char *path = g_build_filename(dir, "desk.db", NULL);
+    g_autofree char *sheet = g_build_filename(dir, "claims.csv", NULL);
+    g_autoptr(Settings) settings = settings_new();
+    make_desk_with_case(path);
+    ck_assert_int_eq(
+        raw_exec(path, "INSERT INTO market VALUES (99, 'A99', 'ZZ');"
+                       "INSERT INTO order_day VALUES (99, 0, 20700, 1, 1);"
+                       "INSERT INTO orders VALUES (11100000000000002, 99, 0, 20700, 3, 0, 0)"),
+        SQLITE_OK);
+    ck_assert(g_file_set_contents(
+        sheet, "order,opened,amount\n111-0000000-0000002,2026-11-20,19.99\n", -1, NULL));
+    g_autoptr(Store) store = open_desk(path, STORE_WRITE);
+    ImportOptions options = {.settings = settings, .now = NOW, .channel = -1};
+    g_autoptr(ImportSummary) summary = import_file(store, sheet, &options);
+    ck_assert_no_error(summary->error);
+    ck_assert_uint_eq(summary->counts.added, 1);
+    g_autoptr(Desk) desk = store_load_desk(store, &error);
+    ck_assert_no_error(error);
+    ck_assert_int_eq(desk_find(desk, 11100000000000002)->market, 99);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = store_suite("store open");
@@ -454,5 +483,6 @@ int main(void)
     tcase_add_test(tcase, a_desk_cut_short_says_so);
     tcase_add_test(tcase, flipped_bits_never_crash);
     tcase_add_test(tcase, a_desk_moved_away_is_missed);
+    tcase_add_test(tcase, a_marketplace_that_is_not_known_here_is_borne);
     return run_suite(suite, tcase);
 }
