@@ -13,15 +13,15 @@ static void letter_free(gpointer data)
 
 /* Orders with an entry that carries a letter, by the newest such entry. A letter's kind is its
  * "word", which a message has, too. */
-static GArray *orders_with_letters(Store *store, guint most, GError **error)
+static GArray *orders_with_letters(Store *store, GError **error)
 {
     g_autoptr(GArray) orders = g_array_new(FALSE, FALSE, sizeof(OrderId));
     g_autoptr(SqlRows) rows = sql_query(store,
                                         "SELECT claim FROM claim_event"
                                         " WHERE kind IN ('letter', 'moved')"
                                         " AND instr(payload, '\"word\":') > 0"
-                                        " GROUP BY claim ORDER BY max(id) DESC LIMIT ?",
-                                        SQL_VALUES(SQL_INT(most)), error);
+                                        " GROUP BY claim ORDER BY max(id) DESC",
+                                        SQL_NOTHING, error);
     int step = -1;
     while (rows && (step = sql_next(store, rows, error)) > 0) {
         OrderId order = sqlite3_column_int64(rows, 0);
@@ -77,12 +77,16 @@ static gboolean add_subject(Store *store, ClaimEvent *event, GError **error)
 static GPtrArray *letters_load(Store *store, guint most, GError **error)
 {
     g_autoptr(GPtrArray) letters = g_ptr_array_new_with_free_func(letter_free);
-    g_autoptr(GArray) orders = orders_with_letters(store, most, error);
+    g_autoptr(GArray) orders = orders_with_letters(store, error);
     if (!orders)
         return NULL;
-    for (guint i = 0; i < orders->len; i++)
+    guint given = 0; /* orders that do have one: it may have been taken back */
+    for (guint i = 0; i < orders->len && given < most; i++) {
+        guint before = letters->len;
         if (!add_letters(store, g_array_index(orders, OrderId, i), letters, error))
             return NULL;
+        given += letters->len > before;
+    }
     g_ptr_array_sort(letters, newest_first);
     g_ptr_array_set_size(letters, (gint)MIN(letters->len, most));
     for (guint i = 0; i < letters->len; i++) {

@@ -456,6 +456,42 @@ END_TEST
 
 /* ---- Words ---- */
 
+/* The newest first; one taken back is none; a move without a letter is none. */
+START_TEST(letters_are_listed_by_their_subjects)
+{
+    GError *error = NULL;
+    g_auto(Bench) bench = {0};
+    bench_init(&bench);
+    CaseMove move = {.stage = STAGE_WITHDRAWN, .debited = {.minor = MONEY_NONE}};
+    CaseMove appeal = {.stage = STAGE_APPEAL_SENT,
+                       .debited = {.minor = MONEY_NONE},
+                       .letter_kind = "correction",
+                       .letter_lang = "ja",
+                       .letter_text = "取り下げ\n本文"};
+    for (int i = 0; i < 3; i++)
+        open_case(&bench, ORDER + i, TODAY - 3);
+    ck_assert(case_letter(&bench.cases, ORDER, "collect", "en", "Please collect\nbody", &error));
+    bench.cases.now += 60;
+    ck_assert(case_move(&bench.cases, ORDER + 1, &move, &error));
+    ck_assert(case_move(&bench.cases, ORDER + 1, &appeal, &error));
+    ck_assert(case_letter(&bench.cases, ORDER + 2, "reply", "en", "Taken back\nbody", &error));
+    ck_assert(case_undo(&bench.cases, ORDER + 2, NULL, &error));
+    ck_assert_no_error(error);
+    g_autoptr(GPtrArray) letters = store_letters(bench.store, 10, &error);
+    ck_assert_no_error(error);
+    ck_assert_uint_eq(letters->len, 2);
+    const StoreLetter *first = letters->pdata[0], *second = letters->pdata[1];
+    ck_assert_int_eq(first->order, ORDER + 1);
+    ck_assert_str_eq(first->event->text, "取り下げ");
+    ck_assert_str_eq(first->event->word, "correction");
+    ck_assert_int_eq(second->order, ORDER);
+    ck_assert_str_eq(second->event->text, "Please collect");
+    g_autoptr(GPtrArray) one = store_letters(bench.store, 1, &error);
+    ck_assert_uint_eq(one->len, 1);
+    ck_assert_str_eq(((const StoreLetter *)one->pdata[0])->event->text, "取り下げ");
+}
+END_TEST
+
 START_TEST(what_was_written_comes_back_to_the_letter)
 {
     GError *error = NULL;
@@ -704,6 +740,7 @@ int main(void)
     tcase_add_test(tcase, questions_and_answers_run_the_clocks);
     tcase_add_test(tcase, a_check_is_kept_as_seen);
     tcase_add_test(tcase, what_was_written_comes_back_to_the_letter);
+    tcase_add_test(tcase, letters_are_listed_by_their_subjects);
     tcase_add_test(tcase, facts_are_corrected_and_cleared);
     tcase_add_test(tcase, facts_that_cannot_be_are_refused);
     tcase_add_test(tcase, entries_are_taken_back_and_given_again);
