@@ -129,7 +129,7 @@ gboolean money_parse(const char *text, const char *currency, Money *ret_money, G
     g_autofree char *bare = g_strstrip(g_strdup(text));
     int decimals = currency_digits(currency), n_digits = 0;
     gint64 value = 0;
-    Amount amount;
+    Amount amount = {0};
     if (!g_utf8_validate(bare, -1, NULL) || !take_apart(bare, &amount))
         goto malformed;
     int whole = amount.n_runs - (has_decimals(&amount, decimals) ? 1 : 0);

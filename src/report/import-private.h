@@ -9,6 +9,6 @@
 ImportSummary *import_stream(Store *store, GInputStream *stream, const char *file, guint64 total,
                              const ImportOptions *options);
 
-void import_reject_free(gpointer reject);
+void import_reject_free(gpointer data);
 
 #endif

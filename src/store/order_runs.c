@@ -243,7 +243,7 @@ static gboolean advance(OrderRuns *runs, guint *heap, guint *n, GError **error)
 static gboolean walk_runs(OrderRuns *runs, OrderVisit visit, gpointer data, GError **error)
 {
     guint n = runs->runs->len;
-    g_autofree guint *heap = g_new(guint, n);
+    g_autofree guint *heap = g_new0(guint, n);
     for (guint i = 0; i < n; i++) {
         heap[i] = i;
         if (!fill_window(runs, &g_array_index(runs->runs, Run, i), error))
