@@ -96,7 +96,9 @@ static char *begin_stage(Place *place)
 static char *begin_undo(Place *place)
 {
     pty_keys(place->pty, "u");
-    return g_strdup(DESK_OPENED ": taken back");
+    pty_expect(place->pty, "Undo the latest entry");
+    pty_keys(place->pty, "y");
+    return g_strdup(DESK_OPENED ": undone");
 }
 
 static char *begin_claim(Place *place)
