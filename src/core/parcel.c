@@ -79,7 +79,7 @@ static int set_days(const Settings *settings, const char *carrier, const char *c
     g_autofree char *key =
         g_strdup_printf("hold.%s%s%s", carrier, country ? ">" : "", country ? country : "");
     g_autofree char *value = settings_get(settings, key);
-    return value ? (int)g_ascii_strtoll(value, NULL, 10) : 0;
+    return value ? atoi(value) : 0;
 }
 
 static int table_days(const Carrier *carrier)

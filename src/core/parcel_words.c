@@ -97,9 +97,9 @@ static gboolean says(const char *text, const char *phrase)
 
 gboolean parcel_state_of_words(const char *words, ParcelState *ret_state)
 {
-    g_autofree char *narrow = g_utf8_normalize(words, -1, G_NORMALIZE_NFKC);
-    if (!narrow)
+    if (!g_utf8_validate(words, -1, NULL)) /* GLib reads on where it is not */
         return FALSE;
+    g_autofree char *narrow = g_utf8_normalize(words, -1, G_NORMALIZE_NFKC);
     g_autofree char *folded = g_utf8_casefold(narrow, -1);
     for (gsize i = 0; i < G_N_ELEMENTS(phrases); i++) {
         if (!says(folded, phrases[i].words))

@@ -151,7 +151,8 @@ static Money money_at(SqlRows *rows, int column)
 {
     Money money = {.minor = sql_column_int(rows, column, MONEY_NONE)};
     const char *currency = (const char *)sqlite3_column_text(rows, column + 1);
-    g_strlcpy(money.currency, currency ? currency : "", sizeof money.currency);
+    if (currency && currency_valid(currency))
+        g_strlcpy(money.currency, currency, sizeof money.currency);
     return money;
 }
 

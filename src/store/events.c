@@ -131,7 +131,7 @@ static gboolean read_field(JsonNode *node, const Field *field, ClaimEvent *event
     }
 }
 
-static void read_amounts(JsonObject *object, ClaimEvent *event)
+static gboolean read_amounts(JsonObject *object, ClaimEvent *event)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(amounts); i++) {
         Money *money = G_STRUCT_MEMBER_P(event, amounts[i].offset);
@@ -139,11 +139,16 @@ static void read_amounts(JsonObject *object, ClaimEvent *event)
         if (!node)
             continue;
         event->fields |= amounts[i].bit;
-        money->minor = JSON_NODE_HOLDS_VALUE(node) ? json_node_get_int(node) : MONEY_NONE;
-        const char *currency =
-            json_object_get_string_member_with_default(object, amounts[i].currency, "");
+        if (!JSON_NODE_HOLDS_NULL(node) && json_node_get_value_type(node) != G_TYPE_INT64)
+            return FALSE;
+        money->minor = JSON_NODE_HOLDS_NULL(node) ? MONEY_NONE : json_node_get_int(node);
+        JsonNode *member = json_object_get_member(object, amounts[i].currency);
+        const char *currency = member ? json_node_get_string(member) : "";
+        if (!currency || (*currency && !currency_valid(currency)))
+            return FALSE;
         g_strlcpy(money->currency, currency, sizeof money->currency);
     }
+    return TRUE;
 }
 
 static gboolean read_payload(const char *payload, ClaimEvent *event)
@@ -161,7 +166,8 @@ static gboolean read_payload(const char *payload, ClaimEvent *event)
             return FALSE;
         event->fields |= fields[i].bit;
     }
-    read_amounts(object, event);
+    if (!read_amounts(object, event))
+        return FALSE;
     if (json_object_get_boolean_member_with_default(object, "day_only", FALSE))
         event->fields |= FIELD_DAY_ONLY;
     return TRUE;

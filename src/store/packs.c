@@ -233,6 +233,7 @@ static const char *get_text(Reader *reader, gsize *ret_len)
     }
     const char *text = (const char *)reader->at;
     reader->at += len;
+    reader->bad |= !g_utf8_validate(text, (gssize)len, NULL);
     *ret_len = (gsize)len;
     return text;
 }
@@ -256,6 +257,7 @@ static void get_currency(Reader *reader, char currency[4])
     reader->bad |= len > 3;
     if (text && len <= 3)
         memcpy(currency, text, len);
+    reader->bad |= currency[0] != '\0' && !currency_valid(currency);
 }
 
 static inline void set_field(Reader *reader, const Field *field, guint64 value, gpointer to)

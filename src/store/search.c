@@ -13,7 +13,8 @@ static gboolean holds_word(const char *text, const char *word)
     if (g_str_is_ascii(word) && g_str_is_ascii(text))
         return strcasestr(text, word) != NULL;
 #endif
-    g_autofree char *folded = g_utf8_casefold(text, -1);
+    g_autofree char *valid = g_utf8_validate(text, -1, NULL) ? NULL : g_utf8_make_valid(text, -1);
+    g_autofree char *folded = g_utf8_casefold(valid ? valid : text, -1);
     return strstr(folded, word) != NULL;
 }
 

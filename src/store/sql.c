@@ -184,5 +184,6 @@ gboolean sql_column_channel(Store *store, SqlRows *rows, int column, Channel *re
 
 char *sql_column_dup(SqlRows *rows, int column)
 {
-    return g_strdup((const char *)sqlite3_column_text(rows, column));
+    const char *text = (const char *)sqlite3_column_text(rows, column);
+    return !text || g_utf8_validate(text, -1, NULL) ? g_strdup(text) : g_utf8_make_valid(text, -1);
 }

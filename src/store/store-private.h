@@ -122,7 +122,8 @@ gint64 sql_column_int(SqlRows *rows, int column, gint64 none); /* `none` for NUL
 /* A damaged file may say anything: a channel that there is not is an error. NULL is the first. */
 gboolean sql_column_channel(Store *store, SqlRows *rows, int column, Channel *ret_channel,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
-char *sql_column_dup(SqlRows *rows, int column); /* NULL for NULL (transfer full) */
+/* A text, NULL for NULL; valid UTF-8, whatever a damaged file says. (transfer full) */
+char *sql_column_dup(SqlRows *rows, int column);
 
 /* An SQLite failure in words: what happened to which file, and what to do. */
 void store_set_error(GError **error, int rc, const char *path, const char *detail);
