@@ -259,8 +259,11 @@ static const Command commands[] = {
      snooze_options, 1, 1, cmd_snooze},
     {"gate", N_("show where the account stands for the holiday season"), "",
      "azdesk gate --market US", NULL, NULL, 0, 0, cmd_gate},
-    {"export", N_("print the cases or their deadlines for another program"), "csv|json|ics [QUERY]",
-     "azdesk export ics > claims.ics", NULL, NULL, 1, -1, cmd_export},
+    {"export", N_("print the cases or their deadlines for another program"),
+     "csv|json|ics|all [QUERY]", "azdesk export ics > claims.ics",
+     N_("all ORDER prints every row that the desk holds about an order, as JSON, with its evidence "
+        "in base64."),
+     NULL, 1, -1, cmd_export},
     {"backup", N_("copy the desk to a new file"), "FILE", "azdesk backup desk-2026-11-23.db", NULL,
      NULL, 1, 1, cmd_backup},
     {"restore", N_("put a backup in the desk's place"), "FILE", "azdesk restore desk-2026-11-23.db",

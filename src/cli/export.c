@@ -148,6 +148,46 @@ static gboolean export_json(Run *run, Figures *figures, const GPtrArray *cases, 
     return TRUE;
 }
 
+/* ---- Every row about one order, as the desk holds it ---- */
+
+static gboolean is_held(JsonObject *held)
+{
+    g_autoptr(GList) lists = json_object_get_values(held);
+    for (const GList *at = lists; at; at = at->next)
+        if (json_array_get_length(json_node_get_array(at->data)) > 0)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean export_all(Run *run, GError **error)
+{
+    OrderId order;
+    if (g_strv_length(args_words(run->args)) != 2) {
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("all: name one order"));
+        return FALSE;
+    }
+    if (!run_order(run, 1, &order, error) || !run_store(run, FALSE, error))
+        return FALSE;
+    g_autoptr(JsonObject) held = store_held(run->store, order, error);
+    if (!held)
+        return FALSE;
+    if (!is_held(held)) {
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("nothing is held about %s"),
+                    run_word(run, 1));
+        return FALSE;
+    }
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    g_autoptr(JsonNode) rows = json_node_alloc();
+    json_node_init_object(rows, held);
+    json_builder_begin_object(builder);
+    jout_order(builder, "order", order);
+    json_builder_set_member_name(builder, "held");
+    json_builder_add_value(builder, g_steal_pointer(&rows));
+    json_builder_end_object(builder);
+    out_json(run->out, builder);
+    return TRUE;
+}
+
 /* ---- The command ---- */
 
 static gboolean export_ics(Run *run, Figures *figures, const GPtrArray *cases, GError **error)
@@ -163,6 +203,8 @@ gboolean cmd_export(Run *run, GError **error)
         const char *format;
         gboolean (*run)(Run *run, Figures *figures, const GPtrArray *cases, GError **error);
     } formats[] = {{"csv", export_csv}, {"json", export_json}, {"ics", export_ics}};
+    if (strcmp(run_word(run, 0), "all") == 0)
+        return export_all(run, error);
     for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
         if (strcmp(run_word(run, 0), formats[i].format) != 0)
             continue;
@@ -173,7 +215,7 @@ gboolean cmd_export(Run *run, GError **error)
             cases_add_defects(run, figures, cases);
         return cases && formats[i].run(run, figures, cases, error);
     }
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is none of csv, json, ics"),
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is none of csv, json, ics, all"),
                 run_word(run, 0));
     return FALSE;
 }

@@ -64,7 +64,7 @@ static const struct {
     {"config get odr.l", " odr.lag "},
     {"config set ui.glyphs ", " auto utf8 ascii "},
     {"help quer", " query "},
-    {"export ", " csv json ics "},
+    {"export ", " csv json ics all "},
     {"imports ", " undo "},
     {"nonsense ", " "},
 };

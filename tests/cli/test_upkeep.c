@@ -235,6 +235,21 @@ START_TEST(test_export_json)
 }
 END_TEST
 
+START_TEST(test_export_all)
+{
+    g_auto(Cli) cli;
+    desk_with_claim(&cli);
+    cli_expect(&cli, 0, "claim message " ORDER " add 'in full'");
+    cli_expect(&cli, 0, "claim undo " ORDER);
+    cli_expect(&cli, 0, "export all " ORDER);
+    g_autoptr(JsonNode) root = cli_json(&cli);
+    ck_assert_str_eq(json_text_at(root, "order"), ORDER);
+    ck_assert_str_eq(json_text_at(root, "held.text.0.body"), "in full"); /* taken back, and held */
+    cli_expect(&cli, 1, "export all 113-7777777-7777777");
+    cli_said(cli.err, "nothing is held about 113-7777777-7777777");
+}
+END_TEST
+
 /* Folded before the 75th octet, and never inside a character. */
 static void check_lines(const char *text)
 {
@@ -324,6 +339,7 @@ END_TEST
     X(test_edit)                                                                                   \
     X(test_csv)                                                                                    \
     X(test_export_json)                                                                            \
+    X(test_export_all)                                                                             \
     X(test_calendar)                                                                               \
     X(test_calendar_folds_and_escapes)                                                             \
     X(test_gate)

@@ -514,6 +514,94 @@ START_TEST(a_purge_empties_and_overwrites)
 }
 END_TEST
 
+/* Tables that name no order; every other one must be in what is said to be held about one. */
+static const char *const of_no_order[] = {"market", "import",          "order_day", "report",
+                                          "metric", "sqlite_sequence", NULL};
+
+START_TEST(all_that_is_held_about_an_order_is_given)
+{
+    GError *error = NULL;
+    g_auto(Place) place = {0};
+    place_init(&place);
+    make_desk(place.path);
+    g_autoptr(Store) store = open_desk(place.path, STORE_WRITE);
+    g_autoptr(JsonObject) held = store_held(store, ORDER, &error);
+    ck_assert_no_error(error);
+    g_autofree char *names =
+        raw_query(place.path, "SELECT name FROM sqlite_schema WHERE type = 'table'");
+    g_auto(GStrv) tables = g_strsplit(g_strchomp(names), "\n", -1);
+    for (char **table = tables; *table; table++)
+        ck_assert_msg(g_strv_contains(of_no_order, *table) != json_object_has_member(held, *table),
+                      "%s", *table);
+    static const struct {
+        const char *table;
+        guint rows;
+    } rows[] = {{"claim", 1}, {"claim_event", 4}, {"text", 1}, {"evidence", 1}, {"case_pack", 1}};
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+        ck_assert_msg(json_array_get_length(json_object_get_array_member(held, rows[i].table)) ==
+                          rows[i].rows,
+                      "%s", rows[i].table);
+    JsonObject *file =
+        json_array_get_object_element(json_object_get_array_member(held, "evidence"), 0);
+    ck_assert_str_eq(json_object_get_string_member(file, "body"), "U0VDUkVURklMRQ==");
+    g_autoptr(JsonObject) order = store_held(store, ORDER + 100, &error);
+    ck_assert_uint_eq(json_array_get_length(json_object_get_array_member(order, "orders")), 1);
+}
+END_TEST
+
+/* What no program wrote: texts that are no UTF-8, amounts that are none. GLib's functions for text
+ * read on behind such, so they must not get it. */
+START_TEST(texts_that_are_none_come_out_as_text)
+{
+    GError *error = NULL;
+    g_auto(Place) place = {0};
+    place_init(&place);
+    make_desk(place.path);
+    ck_assert_int_eq(raw_exec(place.path, "UPDATE text SET body = CAST(x'e6e6f0' AS TEXT);"
+                                          "UPDATE claim SET carrier = CAST(x'f0' AS TEXT),"
+                                          " currency = CAST(x'4141e6' AS TEXT);"
+                                          "UPDATE evidence SET title = CAST(x'ff' AS TEXT)"),
+                     SQLITE_OK);
+    g_autoptr(Store) store = open_desk(place.path, STORE_WRITE);
+    g_autoptr(GPtrArray) events = store_events(store, ORDER, &error);
+    ck_assert_no_error(error);
+    ck_assert(g_utf8_validate(((ClaimEvent *)events->pdata[1])->text, -1, NULL));
+    g_autoptr(GPtrArray) files = store_evidence(store, ORDER, &error);
+    g_ptr_array_set_free_func(files, (GDestroyNotify)evidence_free);
+    ck_assert(g_utf8_validate(((Evidence *)files->pdata[0])->title, -1, NULL));
+    g_autoptr(GArray) found = store_search_texts(store, "日", &error);
+    ck_assert_no_error(error);
+    ck_assert_uint_eq(found->len, 0);
+    DeskCase *item = NULL;
+    ck_assert(store_load_case(store, ORDER, &item, &error));
+    ck_assert(g_utf8_validate(item->claim->carrier, -1, NULL));
+    ck_assert_str_eq(item->claim->amount.currency, "");
+    desk_case_free(item);
+    ck_assert_uint_gt(findings_of(store, NULL), 0);
+}
+END_TEST
+
+/* An entry whose amount is no number, or in no currency. */
+START_TEST(entries_whose_amounts_are_none_are_told)
+{
+    static const char *const payloads[] = {
+        "{\"amount\":\"7\",\"currency\":\"USD\"}", "{\"amount\":7,\"currency\":5}",
+        "{\"amount\":7,\"currency\":null}", "{\"amount\":7,\"currency\":\"dollar\"}"};
+    g_auto(Place) place = {0};
+    place_init(&place);
+    make_desk(place.path);
+    g_autofree char *sql =
+        g_strdup_printf("INSERT INTO claim_event (claim, at, recorded_at, kind, payload)"
+                        " VALUES (%" G_GINT64_FORMAT ", 1, 1, 'edited', '%s')",
+                        ORDER, payloads[_i]);
+    ck_assert_int_eq(raw_exec(place.path, sql), SQLITE_OK);
+    GError *error = NULL;
+    g_autoptr(Store) store = open_desk(place.path, STORE_WRITE);
+    ck_assert_ptr_null(store_events(store, ORDER, &error));
+    ck_assert_error(error, AZDESK_ERROR_FAILED, "makes no sense");
+}
+END_TEST
+
 START_TEST(an_old_case_with_a_new_entry_is_left)
 {
     GError *error = NULL;
@@ -549,6 +637,9 @@ int main(void)
     tcase_add_test(tcase, random_damage_never_crashes_the_rescue);
     tcase_add_test(tcase, entries_that_build_on_lost_ones_are_taken_back);
     tcase_add_test(tcase, what_is_no_desk_cannot_be_saved);
+    tcase_add_test(tcase, all_that_is_held_about_an_order_is_given);
+    tcase_add_test(tcase, texts_that_are_none_come_out_as_text);
+    tcase_add_loop_test(tcase, entries_whose_amounts_are_none_are_told, 0, 4);
     tcase_add_test(tcase, a_purge_empties_and_overwrites);
     tcase_add_test(tcase, an_old_case_with_a_new_entry_is_left);
     return run_suite(suite, tcase);

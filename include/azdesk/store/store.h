@@ -6,6 +6,8 @@
 #ifndef AZDESK_STORE_STORE_H
 #define AZDESK_STORE_STORE_H
 
+#include <json-glib/json-glib.h>
+
 #include "azdesk/core/desk.h"
 #include "azdesk/core/settings.h"
 
@@ -69,6 +71,10 @@ typedef struct {
 } StoreLetter;
 /* (transfer full) of StoreLetter */
 GPtrArray *store_letters(Store *store, guint most, GError **error);
+
+/* All that is held about an order: by table, an array of its rows, each an object by column; bytes
+ * in base64. (transfer full) of arrays of objects */
+JsonObject *store_held(Store *store, OrderId order, GError **error);
 
 /* Orders whose notes, messages, letters or evidence titles hold all words of `query`, casefolded.
  * (transfer full) of OrderId */
