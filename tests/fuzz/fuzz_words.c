@@ -182,6 +182,11 @@ G_GNUC_UNUSED static void fuzz_values(const char *text, gsize len)
     tracking_examine(text);
     carrier_by_word(text);
     parcel_state_of_words(text, &state);
+    ParcelNews news;
+    if (parcel_news(text, "japan-post", &news)) {
+        check_clean(news.line, FALSE);
+        g_free(news.line);
+    }
     g_autofree char *url = tracking_url("ups", text);
     if (url)
         check_clean(url, FALSE);
