@@ -169,6 +169,19 @@ static gboolean stage_is_news(const CaseEdit *edit, Stage stage, Outcome outcome
     return before->stage != stage || before->outcome != outcome;
 }
 
+/* A stage may itself be a history's first entry: what stands before the opening must be told here.
+ */
+static gboolean stands_after_opening(const CaseEdit *edit, When when, GError **error)
+{
+    const gboolean by_day = when.day_only || edit->claim->opened_day_only;
+    if (by_day ? day_of(when.at) >= day_of(edit->claim->opened_at)
+               : when.at >= edit->claim->opened_at)
+        return TRUE;
+    g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
+                        _("the claim was not open then; its opening comes first"));
+    return FALSE;
+}
+
 static gboolean add_stage(CaseEdit *edit, const CaseStatement *statement, Outcome outcome,
                           GError **error)
 {
@@ -177,6 +190,8 @@ static gboolean add_stage(CaseEdit *edit, const CaseStatement *statement, Outcom
         when = (When){edit->claim->opened_at, edit->claim->opened_day_only};
     if (!stage_is_news(edit, statement->stage, outcome, when))
         return TRUE;
+    if (!stands_after_opening(edit, when, error))
+        return FALSE;
     ClaimEvent *event = edit_event(edit, EVENT_STATED, when, error);
     if (!event)
         return FALSE;

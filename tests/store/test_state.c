@@ -169,7 +169,7 @@ START_TEST(a_refused_row_leaves_the_import_going)
     ck_assert(store_import_claim(import, ORDER, &good, &error));
     bad = statement(STAGE_HELD, ON_DAY(TODAY - 30)); /* a stage before its opening */
     ck_assert(!store_import_claim(import, ORDER + 2, &bad, &error));
-    g_clear_error(&error);
+    ck_assert_error(error, AZDESK_ERROR_REFUSED, "its opening comes first");
     ImportCounts counts = end_import(import);
     ck_assert_uint_eq(counts.added, 1);
     g_autoptr(Desk) desk = store_load_desk(bench.store, &error);
