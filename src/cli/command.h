@@ -60,10 +60,7 @@ char *command_names(const Command *table);
 /* Writes --help for a command, or of the program for NULL. `path`: "claim open". */
 void help_print(Out *out, const Command *command, const char *path);
 
-/* Names of the topics of `azdesk help`, by number; NULL behind the last. */
-const char *help_topic(guint i);
-const char *help_topic_text(const char *name); /* translated; NULL where it is made */
-const char *help_about(void);                  /* what the program is, translated */
+const char *help_about(void); /* what the program is, translated */
 
 /* ---- help_complete.c ---- */
 
@@ -72,7 +69,7 @@ gboolean help_complete(Run *run, char **words);
 
 /* ---- help_man.c ---- */
 
-/* Prints a page of the manual as roff: azdesk.1 or azdesk-config.5. Error: there is none. */
+/* Prints a page of the manual as roff: azdesk.1, ... Error: there is no such page. */
 gboolean help_man(Run *run, const char *page, GError **error);
 
 /* ---- args.c: the words of one command ---- */

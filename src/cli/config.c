@@ -9,7 +9,7 @@
 #include "command.h"
 #include "jout.h"
 
-static const char *const free_groups[] = {"hold", "clock", "keys", "views", "gate"};
+static const char *const free_groups[] = {"hold", "clock", "keys", "views", "gate", "colors"};
 
 static gboolean known_key(const char *key)
 {

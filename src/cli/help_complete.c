@@ -9,7 +9,7 @@
 #include "azdesk/letter/letter.h"
 #include "azdesk/report/import.h"
 
-#include "command.h"
+#include "manual.h"
 
 typedef struct {
     Run *run;
@@ -152,8 +152,8 @@ static void offer_carriers(const Line *line)
 
 static void offer_topics(const Line *line)
 {
-    for (guint i = 0; help_topic(i); i++)
-        offer(line, help_topic(i), NULL);
+    for (guint i = 0; manual_page(i); i++)
+        offer(line, manual_page(i)->topic, _(manual_page(i)->summary));
     offer_commands(line, command_table());
 }
 

@@ -348,6 +348,13 @@ const Reader *claims_reader(void)
     static const Reader reader = {
         .kind = "claims",
         .label = N_("a sheet of claims"),
+        .where = N_("a table of your own, CSV or TSV, from any spreadsheet"),
+        .takes =
+            N_("Claims, one a row; several rows of one order are its history. The stage stands as "
+               "the row says, from stage-at on, else from the opening. Without an outcome, "
+               "granted, appeal-sent and upheld are taken as granted at your cost, cleared "
+               "as withdrawn. A hold without an end gets the carrier's days. Dates are read "
+               "as YYYY-MM-DD or as the marketplace writes them."),
         .rank = 6,
         .columns = columns,
         .n_columns = G_N_ELEMENTS(columns),

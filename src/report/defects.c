@@ -226,6 +226,11 @@ const Reader *defects_reader(void)
     static const Reader reader = {
         .kind = "defects",
         .label = N_("the order defect rate page's download"),
+        .where = N_("Performance > Account health > Order defect rate > Download report"),
+        .takes = N_("Which orders Amazon counts, and whether for a claim, a feedback or a "
+                    "chargeback. A case that is listed is marked as counted by Amazon; what the "
+                    "desk does not know is opened. Amazon does not document the headings: they "
+                    "are matched by their meaning, or named by --map."),
         .rank = 7,
         .columns = columns,
         .n_columns = G_N_ELEMENTS(columns),

@@ -142,6 +142,13 @@ const Reader *feedback_reader(void)
     static const Reader reader = {
         .kind = "feedback",
         .label = N_("the feedback report"),
+        .where = N_("Performance > Feedback > Download"),
+        .takes =
+            N_("Feedback of one or two stars, as a defect of its order: day, rating, order. The "
+               "six columns are read by their position, whatever the language of the "
+               "headings. Days are read in the marketplace's order; --market says which it "
+               "is. The buyer's words are kept only with the setting privacy.keep-comments, "
+               "the address never."),
         .rank = 3,
         .columns = columns,
         .n_columns = G_N_ELEMENTS(columns),

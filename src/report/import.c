@@ -48,13 +48,41 @@ const char *const *import_kinds(void)
     return kinds;
 }
 
-const char *import_kind_label(const char *kind)
+static const Reader *reader_named(const char *kind)
 {
     const Reader *reader;
     for (gsize i = 0; (reader = reader_at(i)); i++)
         if (g_str_equal(reader->kind, kind))
-            return _(reader->label);
+            return reader;
     return NULL;
+}
+
+const char *import_kind_label(const char *kind)
+{
+    const Reader *reader = reader_named(kind);
+    return reader ? _(reader->label) : NULL;
+}
+
+const char *import_kind_where(const char *kind)
+{
+    const Reader *reader = reader_named(kind);
+    return reader ? _(reader->where) : NULL;
+}
+
+const char *import_kind_takes(const char *kind)
+{
+    const Reader *reader = reader_named(kind);
+    return reader ? _(reader->takes) : NULL;
+}
+
+gboolean import_kind_column(const char *kind, gsize i, ImportColumn *ret_column)
+{
+    const Reader *reader = reader_named(kind);
+    if (!reader || i >= reader->n_columns)
+        return FALSE;
+    const Column *column = &reader->columns[i];
+    *ret_column = (ImportColumn){column->key, column->names, column->needed};
+    return TRUE;
 }
 
 /* ---- Recognising ---- */

@@ -239,6 +239,15 @@ const Reader *orders_reader(void)
     static const Reader reader = {
         .kind = "orders",
         .label = N_("an order report"),
+        .where = N_("Reports > Fulfilment > All orders, or Order reports"),
+        .takes =
+            N_("Of each order its id, the day it was placed, when it was last updated, status, "
+               "marketplace and channel. All orders by order date or by last update, archived "
+               "orders, new and unshipped orders and fulfilled shipments are read alike. A "
+               "line is one item; lines of one order are taken together, and the newest "
+               "last-updated-date decides. Pending and cancelled orders are kept but not "
+               "counted; orders outside Amazon's marketplaces (ids that begin with S or D, "
+               "Non-Amazon) are left out."),
         .rank = 1,
         .columns = columns,
         .n_columns = G_N_ELEMENTS(columns),

@@ -312,6 +312,13 @@ const Reader *performance_reader(void)
     static const Reader reader = {
         .kind = "performance",
         .label = N_("the seller performance report"),
+        .where = N_("Performance > Account health > Download, or the API's "
+                    "GET_V2_SELLER_PERFORMANCE_REPORT"),
+        .takes =
+            N_("Of each marketplace and channel the order defect rate with its window, orders, "
+               "claims, feedback and chargebacks, the late shipment and the cancellation "
+               "rate, and the account's status. Version 2 is JSON, version 1 XML; what is "
+               "missing is told. The report's own day teaches the lag of the window."),
         .rank = 2,
         .recognise = recognise,
         .document = document,

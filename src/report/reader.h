@@ -59,6 +59,8 @@ typedef enum { ROW_READ, ROW_SKIPPED, ROW_REJECTED, ROW_FAILED } RowResult;
 typedef struct Reader {
     const char *kind;
     const char *label; /* untranslated: "the all-orders report" */
+    const char *where; /* untranslated: where in Seller Central it is found */
+    const char *takes; /* untranslated: what is read from it, for the manual */
     int rank;          /* in which order files are taken */
     const Column *columns;
     gsize n_columns;

@@ -117,6 +117,9 @@ const Reader *returns_reader(void)
     static const Reader reader = {
         .kind = "returns",
         .label = N_("the returns report"),
+        .where = N_("Reports > Returns"),
+        .takes = N_("Rows whose A-to-z column says yes: a claim is opened on the day of the return "
+                    "request, with reason and amount. Other returns are left alone."),
         .rank = 4,
         .columns = columns,
         .n_columns = G_N_ELEMENTS(columns),

@@ -306,6 +306,11 @@ const Reader *settlement_reader(void)
     static const Reader reader = {
         .kind = "settlement",
         .label = N_("a settlement"),
+        .where = N_("Reports > Payments > Reports repository, as a flat file"),
+        .takes =
+            N_("What an A-to-z refund or a chargeback took from the account, summed up by order "
+               "and time; an unknown order gets a case. Both versions of the flat file are "
+               "read. Retrocharges are corrections of tax and are left alone."),
         .rank = 5,
         .columns = columns,
         .n_columns = G_N_ELEMENTS(columns),

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "azdesk/core/error.h"
+#include "azdesk/ui/ui.h"
 
 enum { OWN = -1, BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, WHITE, BRIGHT };
 
@@ -139,6 +140,14 @@ static const struct {
 const char *style_name(Style style)
 {
     return STYLE_NAMES[style];
+}
+
+char *ui_style_words(void)
+{
+    GString *words = g_string_new(NULL);
+    for (Style style = 0; style < N_STYLES; style++)
+        g_string_append_printf(words, "%s%s", style > 0 ? ", " : "", STYLE_NAMES[style]);
+    return g_string_free(words, FALSE);
 }
 
 const char *const *theme_names(void)

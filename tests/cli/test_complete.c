@@ -2,7 +2,9 @@
 /* The shells' completions and the manual: both are told from the program's tables. */
 #include <string.h>
 
+#include "azdesk/core/claim.h"
 #include "azdesk/core/settings.h"
+#include "azdesk/report/import.h"
 
 #include "driver.h"
 #include "suite.h"
@@ -128,6 +130,36 @@ START_TEST(test_bash)
 }
 END_TEST
 
+static void said_in_roff(const Cli *cli, const char *text)
+{
+    g_auto(GStrv) parts = g_strsplit(text, "-", -1);
+    g_autofree char *escaped = g_strjoinv("\\-", parts);
+    cli_said(cli->out, escaped);
+}
+
+/* Every topic is told in words, and every page is one of them. */
+START_TEST(test_topics)
+{
+    static const struct {
+        const char *topic, *says;
+    } topics[] = {
+        {"rules", "granted-returning"},  {"azdesk-odr", "D-74"},
+        {"files", "amazon-order-id"},    {"settings", "clock.appeal-days"},
+        {"words", "japan-post"},         {"words", "ATVPDKIKX0DER"},
+        {"keys", ":view-claims"},        {"exit", "rejected"},
+        {"places", "$XDG_STATE_HOME"},   {"dates", "YYYY-MM-DD"},
+        {"query", "-outcome:withdrawn"}, {"azdesk", "azdesk claim move ORDER STAGE"},
+    };
+    g_auto(Cli) cli;
+    cli_init(&cli);
+    for (guint i = 0; i < G_N_ELEMENTS(topics); i++) {
+        const char *words[] = {"help", topics[i].topic, NULL};
+        ck_assert_int_eq(cli_run_words(&cli, words), 0);
+        cli_said(cli.out, topics[i].says);
+    }
+}
+END_TEST
+
 START_TEST(test_manual)
 {
     g_auto(Cli) cli;
@@ -135,9 +167,18 @@ START_TEST(test_manual)
     const char *config[] = {"help", "man", "azdesk-config.5", NULL};
     ck_assert_int_eq(cli_run_words(&cli, config), 0);
     for (Setting setting = 0; setting < N_SETTINGS; setting++) {
-        g_auto(GStrv) parts = g_strsplit(setting_info(setting)->key, "-", -1);
-        g_autofree char *key = g_strjoinv("\\-", parts);
-        cli_said(cli.out, key);
+        said_in_roff(&cli, setting_info(setting)->key);
+    }
+    const char *files[] = {"help", "man", "azdesk-files.7", NULL};
+    ck_assert_int_eq(cli_run_words(&cli, files), 0);
+    for (const char *const *kind = import_kinds(); *kind; kind++) {
+        ImportColumn column;
+        g_autofree char *title = g_strdup_printf(".SS %s: %s", *kind, import_kind_label(*kind));
+        said_in_roff(&cli, title);
+        ck_assert_ptr_nonnull(import_kind_where(*kind));
+        said_in_roff(&cli, import_kind_takes(*kind));
+        for (gsize i = 0; import_kind_column(*kind, i, &column); i++)
+            said_in_roff(&cli, column.key);
     }
     const char *program[] = {"help", "man", "azdesk.1", NULL};
     ck_assert_int_eq(cli_run_words(&cli, program), 0);
@@ -145,6 +186,10 @@ START_TEST(test_manual)
     cli_said(cli.out, "\\-\\-read\\-only");
     cli_said(cli.out, "\\-\\-funded\\-by WHO");
     cli_said(cli.out, "move the claim to another stage");
+    const char *odr[] = {"help", "man", "azdesk-odr.7", NULL};
+    ck_assert_int_eq(cli_run_words(&cli, odr), 0);
+    for (Outcome outcome = 0; outcome < N_OUTCOMES; outcome++)
+        said_in_roff(&cli, outcome_word(outcome));
     const char *none[] = {"help", "man", "azdesk.9", NULL};
     ck_assert_int_eq(cli_run_words(&cli, none), 2);
 }
@@ -154,6 +199,7 @@ END_TEST
     X(test_candidates)                                                                             \
     X(test_no_desk)                                                                                \
     X(test_bash)                                                                                   \
+    X(test_topics)                                                                                 \
     X(test_manual)
 
 SUITE_MAIN("complete", TESTS)

@@ -56,8 +56,21 @@ ImportSummary *import_file(Store *store, const char *path, const ImportOptions *
 
 /* Kinds as --kind names them. NULL-terminated */
 const char *const *import_kinds(void);
-/* What a kind is, for people. (nullable) translated */
+/* What a kind is, for people; where in Seller Central it is found; what is read from it. Each
+ * (nullable) translated */
 const char *import_kind_label(const char *kind);
+const char *import_kind_where(const char *kind);
+const char *import_kind_takes(const char *kind);
+
+/* The columns that a kind of table is read by. */
+typedef struct {
+    const char *key;   /* what --map calls it */
+    const char *names; /* the headings that are known, `|` between */
+    gboolean needed;
+} ImportColumn;
+
+/* FALSE behind the last, and for a kind that is no table. */
+gboolean import_kind_column(const char *kind, gsize i, ImportColumn *ret_column);
 
 /* In which order to take several files so that each finds what it builds on (orders first). Sorts
  * the paths in place by what their content is. */

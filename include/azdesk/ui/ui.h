@@ -29,4 +29,7 @@ int ui_run(const UiOptions *options, GError **error);
  * line and the manual. Problems of the settings' [keys] come first. (transfer full) */
 char *ui_keys_text(const Settings *settings);
 
+/* The words of [colors], "normal, muted, ...". (transfer full) */
+char *ui_style_words(void);
+
 #endif

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/* azdesk-files(7) */
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "azdesk/report/import.h"
+
+#include "manual.h"
+
+#define KEY_COLUMNS 16
+
+static void put_columns(Manual *manual, const char *kind)
+{
+    ImportColumn column;
+    g_autoptr(GString) lines = g_string_new(NULL);
+    for (gsize i = 0; import_kind_column(kind, i, &column); i++) {
+        g_auto(GStrv) names = g_strsplit(column.names, "|", -1);
+        g_autofree char *list = g_strjoinv(", ", names);
+        g_autofree char *key = g_strconcat(column.key, column.needed ? " *" : "", NULL);
+        g_string_append_printf(lines, "%s  %-*s %s", i > 0 ? "\n" : "", KEY_COLUMNS, key, list);
+    }
+    if (lines->len == 0)
+        return;
+    manual_text(manual, _("Columns, by the name that --map gives them, and the headings that are "
+                          "known; * is needed:"));
+    manual_still(manual, lines->str);
+}
+
+static void put_kinds(Manual *manual)
+{
+    manual_section(manual, _("KINDS"));
+    for (const char *const *kind = import_kinds(); *kind; kind++) {
+        g_autofree char *title = g_strdup_printf("%s: %s", *kind, import_kind_label(*kind));
+        g_autofree char *where = g_strdup_printf(_("Where: %s"), import_kind_where(*kind));
+        manual_part(manual, title);
+        manual_text(manual, where);
+        manual_text(manual, import_kind_takes(*kind));
+        put_columns(manual, *kind);
+    }
+}
+
+void manual_of_files(Manual *manual, const Run *run)
+{
+    manual_section(manual, _("DESCRIPTION"));
+    manual_text(
+        manual,
+        _("\"azdesk import FILE...\" reads the files that Amazon gives to sellers, and a table of "
+          "your own. A file is recognised by its content: neither its name nor the order of "
+          "files matters, and it may be compressed with gzip. It is imported as a whole or not "
+          "at all. Rows that cannot be read are told with their line and the reason and left "
+          "out; --rejects writes them to a file. The same file twice changes nothing. --dry-run "
+          "tells what would change, \"azdesk imports undo\" takes the latest import "
+          "back.\n\nAmazon gives no report of claims: they come from what you enter, from a "
+          "table of your own, and from what the other files tell of them."));
+    put_kinds(manual);
+    manual_section(manual, _("TABLES"));
+    manual_text(manual,
+                _("A table has a line of headings; its columns may stand in any order, and columns "
+                  "that are not known are passed over. Headings are compared without regard to "
+                  "case, blanks, hyphens and underscores. Fields are parted by tabs, commas or "
+                  "semicolons. In Amazon's tables a quotation mark is a character like any other; "
+                  "a table whose headings are quoted, or that is parted by commas, is read as "
+                  "CSV. Order ids that a spreadsheet turned into numbers (5.10141E+13) are "
+                  "refused."));
+    manual_still(manual, "azdesk import --kind claims --map order=Bestellung,opened=Datum my.csv");
+    manual_section(manual, _("ENCODING"));
+    manual_text(
+        manual,
+        _("A byte order mark decides. Without one the file is UTF-8 where its bytes are; else "
+          "CP932 (Shift_JIS) where its headings, its sales channel or --market say Japan; else "
+          "Windows-1252. A byte that means nothing is replaced, counted and told; it stops "
+          "nothing."));
+    manual_section(manual, _("PRIVACY"));
+    manual_text(manual, _("A buyer's name, address, e-mail and phone number are read from no file. "
+                          "Of a file its name without the folder, its sum and its counts are "
+                          "kept."));
+}
