@@ -103,7 +103,7 @@ static void show_facts(Out *out, const DeskCase *item)
     add_fact(table, _("carrier"), carrier_label(claim->carrier));
     add_fact(table, _("tracking"), claim->tracking);
     add_fact(table, _("link"), link);
-    add_fact(table, _("Amazon counts it"), amazon_counts_label(claim->amazon_counts));
+    add_fact(table, C_("fact", "Amazon counts it"), amazon_counts_label(claim->amazon_counts));
     table_print(table, out, 2);
 }
 

@@ -42,7 +42,8 @@ static char *next_due(const Run *run, Figures *figures, const DeskCase *item)
     if (!next)
         return NULL;
     g_autofree char *due = instant_show(next, run->app->zone);
-    return g_strconcat(label, C_("punctuation", ": "), due, NULL);
+    /* Translators: what is due, and when: "appeal the grant: 2026-12-20" */
+    return g_strdup_printf(C_("deadline", "%s: %s"), label, due);
 }
 
 static gboolean show_line(Run *run, const Change *change, const char *what, GError **error)

@@ -59,9 +59,9 @@ static gboolean show_defect(Run *run, OrderId order, const char *kind, CaseChang
     char buf[ORDER_ID_SIZE];
     order_id_format(order, buf);
     out_printf(run->out, OUT_HEAD, "%s", buf);
-    out_printf(run->out, OUT_PLAIN, ": %s",
-               component_word(strcmp(kind, "chargeback") == 0 ? COMPONENT_CHARGEBACK
-                                                              : COMPONENT_FEEDBACK));
+    out_printf(run->out, OUT_PLAIN, "%s%s", C_("punctuation", ": "),
+               component_label(strcmp(kind, "chargeback") == 0 ? COMPONENT_CHARGEBACK
+                                                               : COMPONENT_FEEDBACK));
     if (item) {
         g_autoptr(Figures) figures = figures_new(run, error);
         const Odr *odr = figures_odr(figures, item->market, item->channel);

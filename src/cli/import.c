@@ -83,11 +83,12 @@ static void summary_show(Out *out, const ImportSummary *summary, gboolean dry_ru
     if (summary->error)
         return; /* told on standard error */
     out_clean(out, OUT_HEAD, summary->file);
-    out_put(out, OUT_PLAIN, ": ");
+    out_put(out, OUT_PLAIN, C_("punctuation", ": "));
     if (summary->kind)
-        out_printf(out, OUT_PLAIN, "%s, ", import_kind_label(summary->kind));
+        out_printf(out, OUT_PLAIN, "%s%s", import_kind_label(summary->kind),
+                   C_("punctuation", ", "));
     if (summary->encoding)
-        out_printf(out, OUT_PLAIN, "%s, ", summary->encoding);
+        out_printf(out, OUT_PLAIN, "%s%s", summary->encoding, C_("punctuation", ", "));
     put_counts(out, &summary->counts);
     out_put(out, OUT_DIM, dry_run ? _(" (nothing is kept)") : "");
     out_put(out, OUT_PLAIN, "\n");

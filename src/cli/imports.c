@@ -90,7 +90,7 @@ static gboolean imports_undo(Run *run, GError **error)
         g_autofree char *at = instant_show(line->at, run->app->zone);
         out_put(run->out, OUT_PLAIN, _("taken back: "));
         out_clean(run->out, OUT_PLAIN, line->name);
-        out_printf(run->out, OUT_PLAIN, " (%s)\n", at);
+        out_printf(run->out, OUT_PLAIN, C_("punctuation", " (%s)\n"), at);
     }
     import_line_free(line);
     return TRUE;

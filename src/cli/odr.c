@@ -296,7 +296,7 @@ static void show_explain(Out *out, const GArray *lines)
         day_format(line->day, day);
         table_add(table, OUT_PLAIN, order);
         table_add(table, OUT_PLAIN, day);
-        table_add(table, OUT_PLAIN, component_word(line->component));
+        table_add(table, OUT_PLAIN, component_label(line->component));
         table_add(table, line->counts ? OUT_WARN : OUT_GOOD,
                   line->counts ? _("counts") : _("does not"));
         table_add(table, OUT_PLAIN, _(line->why));

@@ -89,12 +89,18 @@ const char *orders_source_word(OrdersSource source)
     return words[source];
 }
 
+static const char *const component_words[] = {[COMPONENT_CLAIM] = N_("claim"),
+                                              [COMPONENT_FEEDBACK] = N_("feedback"),
+                                              [COMPONENT_CHARGEBACK] = N_("chargeback")};
+
 const char *component_word(OdrComponent component)
 {
-    static const char *const words[] = {[COMPONENT_CLAIM] = "claim",
-                                        [COMPONENT_FEEDBACK] = "feedback",
-                                        [COMPONENT_CHARGEBACK] = "chargeback"};
-    return words[component];
+    return component_words[component];
+}
+
+const char *component_label(OdrComponent component)
+{
+    return _(component_words[component]);
 }
 
 /* ---- The figures ---- */

@@ -240,7 +240,8 @@ static gboolean is_harmless(const char *text)
 static char *quoted(const char *clean)
 {
     g_autofree char *brief = text_ellipsize(clean, SHOWN_WIDTH, "...");
-    return g_strdup_printf(" \"%s\"", brief);
+    /* Translators: a value behind the name of its column */
+    return g_strdup_printf(_(" \"%s\""), brief);
 }
 
 char *value_shown(Field field)

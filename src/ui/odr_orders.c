@@ -28,14 +28,6 @@ static void orders_rows(UiApp *app, OdrView *view, GArray *rows)
     }
 }
 
-static const char *component_label(OdrComponent component)
-{
-    static const char *const labels[] = {[COMPONENT_CLAIM] = N_("claim"),
-                                         [COMPONENT_FEEDBACK] = N_("feedback"),
-                                         [COMPONENT_CHARGEBACK] = N_("chargeback")};
-    return _(labels[component]);
-}
-
 static int components_width(void)
 {
     int width = 0;

@@ -106,7 +106,8 @@ ClaimClocks odr_clocks(const Claim *claim, gint64 now, Day clean);
 
 /* Every order of the window that has something against it, counting or not, with its rule. */
 typedef enum { COMPONENT_CLAIM, COMPONENT_FEEDBACK, COMPONENT_CHARGEBACK } OdrComponent;
-const char *component_word(OdrComponent component); /* "claim", "feedback", "chargeback" */
+const char *component_word(OdrComponent component);  /* "claim", "feedback", "chargeback" */
+const char *component_label(OdrComponent component); /* the same for people */
 typedef struct {
     OrderId order;
     Day day;
