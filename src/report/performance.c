@@ -277,6 +277,12 @@ static void add_objects(GPtrArray *entries, JsonArray *array)
     }
 }
 
+/* The parser knows its line only while it reads. */
+static void note_line(JsonParser *parser, GError *error, gpointer ret_line)
+{
+    *(guint *)ret_line = json_parser_get_current_line(parser);
+}
+
 static gboolean document(Reading *reading, const char *text, gsize len, GError **error)
 {
     g_autoptr(JsonParser) parser = json_parser_new_immutable();
@@ -286,10 +292,11 @@ static gboolean document(Reading *reading, const char *text, gsize len, GError *
                     _("the JSON is nested deeper than any report"));
         return FALSE;
     }
+    guint line = 0;
+    g_signal_connect(parser, "error", G_CALLBACK(note_line), &line);
     if (!json_parser_load_from_data(parser, text, (gssize)len, &failed)) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("line %u: the JSON is damaged or cut off"),
-                    json_parser_get_current_line(parser));
+                    _("line %u: the JSON is damaged or cut off"), MAX(line, 1));
         return FALSE;
     }
     JsonNode *node = json_parser_get_root(parser);

@@ -144,7 +144,8 @@ static const struct {
     const char *text, *words;
 } damaged[] = {
     {"{\"performanceMetrics\": [{\"marketplaceId\": \"ATV", "damaged or cut off"},
-    {"{\"performanceMetrics\": [,]}", "damaged or cut off"},
+    {"{\"performanceMetrics\": [,]}", "line 1: the JSON is damaged or cut off"},
+    {"{\"performanceMetrics\": [\n{\"a\": 1,\n\"b\" 3}]}", "line 3: the JSON is damaged"},
     {"<sellerPerformanceReports><sellerPerformanceReport>", "damaged or cut off"},
     {"<sellerPerformanceReports><a></b></sellerPerformanceReports>", "line 1"},
 };
