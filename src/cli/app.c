@@ -45,20 +45,6 @@ static void app_clear(App *app)
     g_time_zone_unref(app->zone);
 }
 
-static gboolean app_load_settings(App *app, GError **error)
-{
-    g_autofree char *text = NULL;
-    gsize len;
-    g_autoptr(GError) fault = NULL;
-    if (g_file_get_contents(app->config_path, &text, &len, &fault))
-        return settings_load(app->settings, text, len, app->config_path, error);
-    if (g_error_matches(fault, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
-        g_error_matches(fault, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
-        return TRUE;
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, "%s", fault->message);
-    return FALSE;
-}
-
 static gboolean take_color(App *app, const char *word, GError **error)
 {
     static const char *const words[] = {
@@ -203,7 +189,7 @@ static void tell_warning(Store *store)
 static gboolean app_run(App *app, char **argv, int *ret_status, GError **error)
 {
     GError *fault = NULL;
-    gboolean settled = app_load_settings(app, &fault);
+    gboolean settled = config_load(app, app->settings, &fault);
     locale_use_language(settings_text(app->settings, SETTING_UI_LANGUAGE));
 
     const Command *command = NULL;

@@ -72,6 +72,14 @@ gboolean help_complete(Run *run, char **words);
 /* Prints a page of the manual as roff: azdesk.1, ... Error: there is no such page. */
 gboolean help_man(Run *run, const char *page, GError **error);
 
+/* ---- config.c ---- */
+
+/* What the configuration file says now; a file that is missing says nothing. */
+gboolean config_load(const App *app, Settings *settings, GError **error);
+/* Writes one setting into the file as it is now; a NULL value takes it out. Error: REFUSED while
+ * nothing may be changed. */
+gboolean config_change(const App *app, const char *key, const char *value, GError **error);
+
 /* ---- args.c: the words of one command ---- */
 
 /* Reads `argv` (argv[0] is skipped) against the global options and those of `command` (nullable:

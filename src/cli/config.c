@@ -91,10 +91,24 @@ static gboolean config_list(Run *run, GError **error)
     return TRUE;
 }
 
-/* The file itself is written where the path is a link to it, and keeps its mode. */
-static gboolean config_save(const App *app, GError **error)
+gboolean config_load(const App *app, Settings *settings, GError **error)
 {
-    g_autofree char *text = settings_save(app->settings);
+    g_autofree char *text = NULL;
+    gsize len;
+    g_autoptr(GError) fault = NULL;
+    if (g_file_get_contents(app->config_path, &text, &len, &fault))
+        return settings_load(settings, text, len, app->config_path, error);
+    if (g_error_matches(fault, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
+        g_error_matches(fault, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
+        return TRUE;
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, "%s", fault->message);
+    return FALSE;
+}
+
+/* The file itself is written where the path is a link to it, and keeps its mode. */
+static gboolean config_save(const App *app, const Settings *settings, GError **error)
+{
+    g_autofree char *text = settings_save(settings);
     g_autofree char *folder = g_path_get_dirname(app->config_path);
     g_autofree char *target = realpath(app->config_path, NULL);
     GStatBuf seen;
@@ -108,17 +122,24 @@ static gboolean config_save(const App *app, GError **error)
                                     mode, error);
 }
 
-static gboolean config_set(Run *run, GError **error)
+gboolean config_change(const App *app, const char *key, const char *value, GError **error)
 {
-    const char *key = run_word(run, 0);
-    const char *value = args_count(run->args) > 1 ? run_word(run, 1) : NULL;
-    if (run->app->read_only) {
+    g_autoptr(Settings) settings = settings_new();
+    if (app->read_only) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
                     _("--read-only: nothing is changed"));
         return FALSE;
     }
+    return config_load(app, settings, error) && settings_set(settings, key, value, error) &&
+           config_save(app, settings, error);
+}
+
+static gboolean config_set(Run *run, GError **error)
+{
+    const char *key = run_word(run, 0);
+    const char *value = args_count(run->args) > 1 ? run_word(run, 1) : NULL;
     return run_utf8(key, "KEY", error) && (!value || run_utf8(value, "VALUE", error)) &&
-           settings_set(run->app->settings, key, value, error) && config_save(run->app, error);
+           config_change(run->app, key, value, error);
 }
 
 gboolean cmd_config(Run *run, GError **error)

@@ -12,6 +12,11 @@ static gint64 clock_now(gpointer data)
     return app_now(data);
 }
 
+static gboolean save_setting(gpointer data, const char *key, const char *value, GError **error)
+{
+    return config_change(data, key, value, error);
+}
+
 static gboolean open_desk(Run *run, GError **error)
 {
     const App *app = run->app;
@@ -32,6 +37,8 @@ static gboolean open_desk(Run *run, GError **error)
         .color =
             app->color == COLOR_ALWAYS || (app->color == COLOR_AUTO && !(no_color && *no_color)),
         .demo = run->demo,
+        .save_setting = run->demo ? NULL : save_setting,
+        .save_data = (gpointer)app,
     };
     g_autoptr(GError) fault = NULL;
     run->status = ui_run(&options, &fault);

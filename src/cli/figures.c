@@ -129,7 +129,10 @@ static int compare_facts(gconstpointer a, gconstpointer b, gpointer query)
 static Query *query_ready(Run *run, char **words, GError **error)
 {
     g_autofree char *text = g_strjoinv(" ", words);
-    g_autoptr(Query) query = query_parse(text, NULL, error);
+    gsize fault = 0;
+    g_autoptr(Query) query = query_parse(text, &fault, error);
+    if (!query)
+        g_prefix_error(error, _("query, at byte %u: "), (guint)fault);
     Store *store = query ? run_store(run, FALSE, error) : NULL;
     if (!store)
         return NULL;

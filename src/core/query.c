@@ -99,15 +99,13 @@ static void fail(const Parser *parser, const char *where, GError **error, const 
 
 static void fail(const Parser *parser, const char *where, GError **error, const char *format, ...)
 {
-    const gsize at = (gsize)(where - parser->text);
     va_list args;
     va_start(args, format);
     g_autofree char *what = g_strdup_vprintf(format, args);
     va_end(args);
     if (parser->ret_fault)
-        *parser->ret_fault = at;
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("query, at byte %u: %s"), (guint)at,
-                what);
+        *parser->ret_fault = (gsize)(where - parser->text);
+    g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, what);
 }
 
 /* The ideographic space of a Japanese keyboard separates, too. */

@@ -77,7 +77,7 @@ static gboolean term_matches(const QueryTerm *term, const DeskCase *item)
     return term->hits && g_array_binary_search(term->hits, &item->order, order_compare, &at);
 }
 
-static gboolean is_open(const QueryFacts *facts)
+gboolean query_is_open(const QueryFacts *facts)
 {
     const Claim *claim = facts->item->claim;
     return facts->due != 0 ||
@@ -109,7 +109,7 @@ static int word_value(FieldKey key, const QueryFacts *facts)
     case FIELD_KEY_SUSPECT:
         return facts->suspect;
     case FIELD_KEY_OPEN:
-        return is_open(facts);
+        return query_is_open(facts);
     case FIELD_KEY_STAGE:
         return claim ? (int)claim->stage : -1;
     case FIELD_KEY_OUTCOME:

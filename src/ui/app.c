@@ -6,6 +6,7 @@
 
 #include "actions.h"
 #include "job.h"
+#include "saved.h"
 #include "screen.h"
 #include "state.h"
 #include "views.h"
@@ -57,10 +58,14 @@ static LayoutPrefs prefs_of_settings(const Settings *settings)
 
 static void app_greet(UiApp *app, GPtrArray *problems, const GError *theme)
 {
+    g_autoptr(GPtrArray) faults = NULL;
+    g_autoptr(GPtrArray) saved = saved_filters(app->settings, &faults);
     if (theme != NULL)
         app_message(app, STYLE_ERROR, "%s", theme->message);
     else if (problems->len > 0)
         app_message(app, STYLE_ERROR, "%s", (char *)g_ptr_array_index(problems, 0));
+    else if (saved->len > 0 && faults->len > 0)
+        app_message(app, STYLE_ERROR, "%s", (char *)g_ptr_array_index(faults, 0));
 }
 
 UiApp *ui_app_new(const UiOptions *options, Term *term, GError **error)

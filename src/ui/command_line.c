@@ -8,6 +8,8 @@
 #include "claims_table.h"
 #include "filter.h"
 #include "path.h"
+#include "saved.h"
+#include "screen.h"
 
 #define ORDERS_MAX 50 /* completions of an order id */
 
@@ -74,6 +76,13 @@ static void add_panels(UiApp *app, GPtrArray *words, const char *begin)
         add(words, places[i], begin);
 }
 
+static void add_views(UiApp *app, GPtrArray *words, const char *begin)
+{
+    g_autoptr(GPtrArray) saved = saved_filters(app->settings, NULL);
+    for (guint i = 0; i < saved->len; i++)
+        add(words, ((const SavedFilter *)g_ptr_array_index(saved, i))->name, begin);
+}
+
 static void add_orders(UiApp *app, GPtrArray *words, const char *begin)
 {
     const GPtrArray *cases = app->model->desk->cases;
@@ -87,13 +96,17 @@ static void add_orders(UiApp *app, GPtrArray *words, const char *begin)
 typedef struct {
     Command command;
     void (*words)(UiApp *app, GPtrArray *words, const char *begin); /* (nullable) any text */
+    gboolean strict; /* no other text than one of the words, or the beginning of one */
 } Argument;
 
 static const Argument ARGUMENTS[] = {
-    {CMD_STAGE, add_stages},   {CMD_PARCEL, add_parcels}, {CMD_CHECK, add_yes_no},
-    {CMD_LETTER, add_letters}, {CMD_SORT, add_columns},   {CMD_MARKET, add_markets},
-    {CMD_PANEL, add_panels},   {CMD_OPEN, add_orders},    {CMD_FILTER, NULL},
-    {CMD_IMPORT, NULL},        {CMD_NOTE, NULL},
+    {CMD_STAGE, add_stages, TRUE},     {CMD_PARCEL, add_parcels, TRUE},
+    {CMD_CHECK, add_yes_no, TRUE},     {CMD_LETTER, add_letters, TRUE},
+    {CMD_SORT, add_columns, TRUE},     {CMD_MARKET, add_markets, FALSE},
+    {CMD_PANEL, add_panels, TRUE},     {CMD_OPEN, add_orders, FALSE},
+    {CMD_FILTER, NULL, FALSE},         {CMD_IMPORT, NULL, FALSE},
+    {CMD_NOTE, NULL, FALSE},           {CMD_SAVED, add_views, TRUE},
+    {CMD_KEEP_VIEW, add_views, FALSE}, {CMD_DROP_VIEW, add_views, TRUE},
 };
 
 static const Argument *argument_of(Command command)
@@ -102,6 +115,15 @@ static const Argument *argument_of(Command command)
         if (ARGUMENTS[i].command == command)
             return &ARGUMENTS[i];
     return NULL;
+}
+
+static char **words_of(UiApp *app, const Argument *argument, const char *begin)
+{
+    GPtrArray *words = g_ptr_array_new();
+    if (argument->words != NULL)
+        argument->words(app, words, begin);
+    g_ptr_array_add(words, NULL);
+    return (char **)g_ptr_array_free(words, FALSE);
 }
 
 /* ---- Giving it ---- */
@@ -121,26 +143,62 @@ static Command command_of(const char *word)
     return found;
 }
 
-/* A filter belongs to a list: where the view has none, to the list of all claims. */
+static Command command_of_text(const char *text)
+{
+    g_autofree char *word = g_strndup(text, strcspn(text, " \t"));
+    return command_of(word);
+}
+
+/* A filter belongs to a list: where the view has none, to the list of all claims; saved views are
+ * that list's alone. */
 static void show_list(UiApp *app, Command command)
 {
     const char *why = app_why_not(app, command);
     gboolean list = command == CMD_FILTER || command == CMD_SORT;
-    if (list && why != NULL && strcmp(why, VIEW_NOT_HERE) == 0)
+    gboolean claims = command_info(command)->context == CONTEXT_CLAIMS;
+    if ((list && why != NULL && strcmp(why, VIEW_NOT_HERE) == 0) ||
+        (claims && strcmp(app->view->ops->name, "claims") != 0))
         app_react(app, app_show(app, app_view(app, "claims"), 0));
+}
+
+/* The word that the text is or begins, where it is one of the argument's; else the text itself, and
+ * *ret_fault says what is wrong. (transfer full) both */
+static char *argument_word(UiApp *app, const Argument *argument, const char *text, char **ret_fault)
+{
+    *ret_fault = NULL;
+    if (!argument->strict)
+        return g_strdup(text);
+    g_auto(GStrv) words = words_of(app, argument, text);
+    guint n = g_strv_length(words);
+    for (guint i = 0; i < n; i++)
+        if (g_ascii_strcasecmp(words[i], text) == 0)
+            return g_strdup(words[i]);
+    if (n == 1)
+        return g_strdup(words[0]);
+    g_auto(GStrv) all = words_of(app, argument, n > 0 ? text : "");
+    g_autofree char *list = g_strjoinv(", ", all);
+    *ret_fault = n > 0 ? g_strdup_printf(_("\"%s\" begins %s"), text, list)
+                       : g_strdup_printf(_("\"%s\" is none of %s"), text, list);
+    return g_strdup(text);
 }
 
 static Reaction give(UiApp *app, Command command, const char *argument)
 {
-    if (*argument == '\0')
+    const Argument *takes = argument_of(command);
+    if (*argument == '\0') {
+        if (command_info(command)->context == CONTEXT_CLAIMS)
+            show_list(app, command);
         return app_command(app, command, 0);
-    if (argument_of(command) == NULL) {
+    }
+    if (takes == NULL) {
         app_message(app, STYLE_ERROR, _(":%s takes nothing behind it"),
                     command_info(command)->word);
         return REACT_RECALC;
     }
+    g_autofree char *fault = NULL;
+    g_autofree char *word = argument_word(app, takes, argument, &fault);
     show_list(app, command);
-    app->argument = argument;
+    app->argument = word;
     Reaction reaction = app_command(app, command, 0);
     app->argument = NULL;
     return reaction;
@@ -169,20 +227,10 @@ static Reaction colon_done(UiApp *app, const char *text, gpointer data)
 
 /* ---- Completion ---- */
 
-static char **words_of(UiApp *app, const Argument *argument, const char *begin)
-{
-    GPtrArray *words = g_ptr_array_new();
-    if (argument->words != NULL)
-        argument->words(app, words, begin);
-    g_ptr_array_add(words, NULL);
-    return (char **)g_ptr_array_free(words, FALSE);
-}
-
 static char **complete_argument(UiApp *app, const char *text, gsize cursor, gsize start,
                                 gsize *ret_start)
 {
-    g_autofree char *word = g_strndup(text, strcspn(text, " \t"));
-    const Argument *argument = argument_of(command_of(word));
+    const Argument *argument = argument_of(command_of_text(text));
     char **words = NULL;
     if (argument == NULL)
         return NULL;
@@ -199,6 +247,13 @@ static char **complete_argument(UiApp *app, const char *text, gsize cursor, gsiz
     return words;
 }
 
+/* Whether the view in front has a use for the command. */
+static gboolean command_here(UiApp *app, int command)
+{
+    const char *why = screen_command_here(app, (Command)command) ? app_why_not(app, command) : "";
+    return why == NULL || *why != '\0';
+}
+
 static char **colon_complete(UiApp *app, const char *text, gsize cursor, gsize *ret_start,
                              gpointer data)
 {
@@ -208,12 +263,30 @@ static char **colon_complete(UiApp *app, const char *text, gsize cursor, gsize *
     GPtrArray *words = g_ptr_array_new();
     g_autofree char *begin = g_strndup(text, cursor);
     *ret_start = 0;
-    for (int i = CMD_NONE + 1; i < N_COMMANDS; i++)
-        add(words, command_info(i)->word, begin);
+    for (int here = 1; here >= 0; here--)
+        for (int i = CMD_NONE + 1; i < N_COMMANDS; i++)
+            if (command_here(app, i) == (gboolean)here)
+                add(words, command_info(i)->word, begin);
     if (g_ascii_isdigit(*begin))
         add_orders(app, words, begin);
     g_ptr_array_add(words, NULL);
     return (char **)g_ptr_array_free(words, FALSE);
+}
+
+static char *filter_fault(UiApp *app, const char *text, gsize *ret_at)
+{
+    gsize start = *ret_at;
+    char *wrong = filter_check(app, text + start, ret_at, NULL);
+    *ret_at += start;
+    return wrong;
+}
+
+static char *argument_fault(UiApp *app, const Argument *argument, const char *text)
+{
+    char *fault;
+    g_autofree char *bare = g_strchomp(g_strdup(text));
+    g_free(argument_word(app, argument, bare, &fault));
+    return fault;
 }
 
 /* What is wrong with the command, while it is typed. */
@@ -228,14 +301,34 @@ static char *colon_check(UiApp *app, const char *text, gsize *ret_at, gpointer d
     *ret_at = 0;
     if (!known)
         return g_strdup_printf(_("there is no command %s"), begin);
-    if (command_of(begin) == CMD_FILTER && text[word] != '\0')
-        return filter_check(app, text + word, ret_at, NULL);
-    return NULL;
+    const Argument *argument = argument_of(command_of(begin));
+    gsize at = word + strspn(text + word, " \t");
+    if (argument == NULL || text[at] == '\0')
+        return NULL;
+    *ret_at = at;
+    return argument->command == CMD_FILTER ? filter_fault(app, text, ret_at)
+                                           : argument_fault(app, argument, text + at);
+}
+
+/* What a command does, and the key that spares typing it. */
+static char *colon_about(UiApp *app, const char *text, gsize at, const char *word, gpointer data)
+{
+    Command command = at == 0 ? command_find(word) : CMD_NONE;
+    if (command == CMD_NONE)
+        return at > 0 && command_of_text(text) == CMD_FILTER
+                   ? filter_about(app, text, at, word, NULL)
+                   : NULL;
+    g_autofree char *keys = keymap_keys(app->keymap, command);
+    const char *help = _(command_info(command)->help);
+    return *keys != '\0' ? g_strdup_printf("%s (%s)", help, keys) : g_strdup(help);
 }
 
 Reaction act_command_line(UiApp *app, Command command, int count)
 {
-    static const PromptOps ops = {
-        .done = colon_done, .complete = colon_complete, .check = colon_check};
+    static const PromptOps ops = {.done = colon_done,
+                                  .complete = colon_complete,
+                                  .offers = TRUE,
+                                  .about = colon_about,
+                                  .check = colon_check};
     return prompt_open(app, ":", "", "command", &ops, NULL, NULL);
 }

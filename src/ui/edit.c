@@ -170,23 +170,44 @@ static int shown_width(gunichar c, const Glyphs *glyphs)
     return c == '\n' ? text_width(glyphs->newline) : text_char_width(c);
 }
 
-int edit_line(Edit *input, Line *line, Style style, int columns, const Glyphs *glyphs)
+static Style style_at(const EditMark *mark, gsize at, Style style)
 {
-    int before = 0, begin = line->width, col = 0;
+    return mark != NULL && at >= mark->start && at < mark->end ? mark->style : style;
+}
+
+/* Scrolls so that the cursor is within `columns`; the answer is its column there. */
+static int scroll(Edit *input, int columns, const Glyphs *glyphs)
+{
     const char *text = input->text->str;
+    int before = 0;
     for (const char *p = text; p < text + input->cursor; p = g_utf8_next_char(p))
         before += shown_width(g_utf8_get_char(p), glyphs);
     if (before < input->left)
         input->left = before;
     if (before - input->left >= columns)
         input->left = before - columns + 1;
-    GString *shown = g_string_new(NULL);
+    return before - input->left;
+}
+
+int edit_line_marked(Edit *input, Line *line, Style style, const EditMark *mark, int columns,
+                     const Glyphs *glyphs)
+{
+    int begin = line->width, col = 0, cursor = scroll(input, columns, glyphs);
+    const char *text = input->text->str;
+    g_autoptr(GString) shown = g_string_new(NULL);
+    Style now = style;
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         int width = shown_width(c, glyphs), at = col - input->left;
+        Style next = style_at(mark, (gsize)(p - text), style);
         col += width;
         if (at + width > columns)
             break;
+        if (next != now) {
+            line_add(line, now, shown->str);
+            g_string_truncate(shown, 0);
+            now = next;
+        }
         if (at < 0 && at + width > 0)
             g_string_append_c(shown, ' '); /* half of a wide character at the left edge */
         else if (at >= 0 && c == '\n')
@@ -194,8 +215,12 @@ int edit_line(Edit *input, Line *line, Style style, int columns, const Glyphs *g
         else if (at >= 0)
             g_string_append_unichar(shown, c);
     }
-    line_add(line, style, shown->str);
-    g_string_free(shown, TRUE);
+    line_add(line, now, shown->str);
     line_pad(line, style, begin + columns);
-    return before - input->left;
+    return cursor;
+}
+
+int edit_line(Edit *input, Line *line, Style style, int columns, const Glyphs *glyphs)
+{
+    return edit_line_marked(input, line, style, NULL, columns, glyphs);
 }

@@ -31,4 +31,13 @@ gboolean edit_key(Edit *input, Key key);
  * is the cursor's column within them. */
 int edit_line(Edit *input, Line *line, Style style, int columns, const Glyphs *glyphs);
 
+/* Bytes of the text that are shown in a style of their own: a fault. */
+typedef struct {
+    gsize start, end;
+    Style style;
+} EditMark;
+/* The same; `mark` is nullable. */
+int edit_line_marked(Edit *input, Line *line, Style style, const EditMark *mark, int columns,
+                     const Glyphs *glyphs);
+
 #endif

@@ -33,6 +33,7 @@ void filter_set(UiApp *app, UiFilter *filter, const char *text, gboolean texts)
     char *copy = g_strdup(text);
     g_free(filter->text);
     filter->text = copy;
+    filter->wrong = query == NULL;
     if (query == NULL)
         return;
     query_free(filter->query);
@@ -88,4 +89,15 @@ char **filter_complete(UiApp *app, const char *text, gsize cursor, gsize *ret_st
     *ret_start = begin;
     g_ptr_array_add(words, NULL);
     return (char **)g_ptr_array_free(words, FALSE);
+}
+
+char *filter_about(UiApp *app, const char *text, gsize at, const char *word, gpointer data)
+{
+    gsize n, len = strlen(word);
+    const QueryField *fields = query_fields(&n);
+    for (gsize i = 0; i < n; i++)
+        if (len > 0 && strlen(fields[i].name) == len - 1 && word[len - 1] == ':' &&
+            strncmp(fields[i].name, word, len - 1) == 0)
+            return g_strdup(_(fields[i].help));
+    return NULL;
 }

@@ -9,6 +9,7 @@
 typedef struct {
     char *text;     /* as typed; "" where there is none */
     Query *query;   /* of the last text that was good; never NULL */
+    gboolean wrong; /* the text has a fault: the query is not its */
     gboolean waits; /* its words were not looked up in notes, messages and letters yet */
 } UiFilter;
 
@@ -24,5 +25,6 @@ gboolean filter_on(const UiFilter *filter);
 /* For PromptOps. */
 char *filter_check(UiApp *app, const char *text, gsize *ret_at, gpointer data);
 char **filter_complete(UiApp *app, const char *text, gsize cursor, gsize *ret_start, gpointer data);
+char *filter_about(UiApp *app, const char *text, gsize at, const char *word, gpointer data);
 
 #endif

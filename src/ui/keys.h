@@ -103,6 +103,13 @@ enum {
     X(SNOOZE, "snooze", CASE, "z", CMD_WRITES | CMD_CLAIM | CMD_MANY, NULL,                        \
       N_("do not remind of the case until a day"))                                                 \
     X(OPEN, "open", LIST, "enter", 0, N_("open"), N_("open the selected case"))                    \
+    X(SAVED_NEXT, "saved-next", CLAIMS, "] right", 0, N_("next view"), N_("the next saved view"))  \
+    X(SAVED_BACK, "saved-back", CLAIMS, "[ left", 0, NULL, N_("the saved view before"))            \
+    X(SAVED, "view", CLAIMS, "v", 0, NULL,                                                         \
+      N_("a saved view by its number or name; keeping and removing them"))                         \
+    X(KEEP_VIEW, "keep-view", CLAIMS, "W", 0, NULL,                                                \
+      N_("keep the filter as a view of that name, in the configuration"))                          \
+    X(DROP_VIEW, "drop-view", CLAIMS, "", 0, NULL, N_("remove the saved view"))                    \
     X(COPY, "copy", CASE, "y", CMD_CASE, NULL, N_("copy the order id"))                            \
     X(COPY_LINK, "copy-link", CASE, "Y", CMD_CASE, NULL, N_("copy the link to the order's page"))  \
     X(BROWSE, "browse", CASE, "o", CMD_CASE, NULL, N_("open the order's page in the browser"))     \

@@ -15,7 +15,7 @@ typedef struct {
     char *footer;               /* (nullable) owned */
     int cols;                   /* inside the frame */
     int cursor_row, cursor_col; /* in the lines; row -1: no cursor */
-    gboolean in_hint;           /* one line in the place of the hint bar, without a frame */
+    gboolean in_hint;           /* without a frame, the last line in the place of the hint bar */
 } ModalBox;
 
 typedef struct {
@@ -76,8 +76,11 @@ typedef struct {
     /* (nullable) Words that may stand at the cursor: `*ret_start` is where the word begins, in
      * bytes. (transfer full) NULL-terminated (nullable) */
     char **(*complete)(UiApp *app, const char *text, gsize cursor, gsize *ret_start, gpointer data);
-    /* (nullable) What is wrong with the text, for the end of the line; *ret_at: where, in bytes.
-     * (transfer full) (nullable) */
+    gboolean offers; /* those words are shown while one types, not only at TAB */
+    /* (nullable) What such a word means, which begins at byte `at`. (transfer full) (nullable) */
+    char *(*about)(UiApp *app, const char *text, gsize at, const char *word, gpointer data);
+    /* (nullable) What is wrong with the text: shown above the place *ret_at, in bytes. Enter does
+     * not take such a text. (transfer full) (nullable) */
     char *(*check)(UiApp *app, const char *text, gsize *ret_at, gpointer data);
 } PromptOps;
 

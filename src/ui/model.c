@@ -379,13 +379,6 @@ double model_rate_if(UiModel *model, const DeskCase *item, Stage stage, Outcome 
                          (int)model->rules.counts[item->claim->outcome]);
 }
 
-gboolean model_is_open(const DeskCase *item)
-{
-    return item->claim != NULL &&
-           (item->claim->outcome == OUTCOME_UNDECIDED || item->claim->appeal == APPEAL_SENT ||
-            item->claim->appeal == APPEAL_INFO_REQUESTED);
-}
-
 gboolean model_has_events(const UiModel *model, OrderId order)
 {
     return g_hash_table_contains(model->events, &order);

@@ -87,7 +87,6 @@ double model_rate_as_is(UiModel *model, const DeskCase *item); /* on that day */
 /* The rate of the part on that day if the claim took that stage; NAN without orders. Asks no other
  * case: a panel may ask after every key. */
 double model_rate_if(UiModel *model, const DeskCase *item, Stage stage, Outcome granted);
-gboolean model_is_open(const DeskCase *item); /* undecided, or a letter is out */
 
 /* The case's events. Without `load` only where they are known already: a moving selection asks so,
  * a resting one loads. (nullable) owned by the model, valid until its next call */

@@ -17,9 +17,10 @@ typedef struct {
     const PromptOps *ops;
     gpointer data;
     GDestroyNotify destroy;
-    char **words;  /* (nullable) completions offered */
-    int word;      /* the one that stands there; -1: none yet */
-    gsize word_at; /* where it begins */
+    char **words;     /* (nullable) completions offered */
+    int word;         /* the one that stands there; -1: none yet */
+    gsize word_at;    /* where it begins */
+    gboolean refused; /* Enter did not take the text as it is */
 } Prompt;
 
 static void words_clear(Prompt *prompt)
@@ -84,8 +85,27 @@ static void prompt_remember(Prompt *prompt)
         g_ptr_array_remove_index(history, 0);
 }
 
+/* What is wrong with the text and which bytes of it; NULL: nothing. (transfer full) (nullable) */
+static char *prompt_fault(UiApp *app, Prompt *prompt, EditMark *ret_mark)
+{
+    const GString *text = prompt->input->text;
+    if (prompt->ops->check == NULL || text->len == 0)
+        return NULL;
+    char *wrong = prompt->ops->check(app, text->str, &ret_mark->start, prompt->data);
+    ret_mark->end = ret_mark->start + strcspn(text->str + ret_mark->start, " ");
+    ret_mark->style = STYLE_FAULT;
+    return wrong;
+}
+
 static Reaction prompt_done(UiApp *app, Prompt *prompt)
 {
+    EditMark mark = {0};
+    g_autofree char *wrong = prompt_fault(app, prompt, &mark);
+    if (wrong != NULL) {
+        prompt->input->cursor = mark.end;
+        prompt->refused = TRUE;
+        return REACT_REPAINT;
+    }
     prompt_remember(prompt);
     Reaction reaction = prompt->ops->done(app, prompt->input->text->str, prompt->data);
     if (!(reaction & REACT_IGNORED))
@@ -100,6 +120,7 @@ static Reaction prompt_key(UiApp *app, UiModal *modal, Key key)
     if (key == K_TAB || key == K_BACKTAB)
         return prompt_complete(app, prompt, key == K_TAB ? 1 : -1);
     words_clear(prompt);
+    prompt->refused = FALSE;
     if (key == K_ENTER)
         return prompt_done(app, prompt);
     if (key == K_ESC || key == K_CTRL('c') || (key == K_BACKSPACE && input->text->len == 0)) {
@@ -123,35 +144,99 @@ static Reaction prompt_paste(UiApp *app, UiModal *modal, const char *text)
     return prompt_edited(app, prompt);
 }
 
-static void prompt_words(UiApp *app, Prompt *prompt, Line *line, int cols)
+/* ---- The row above: what is wrong and where, or what may be written ---- */
+
+/* The words that may stand at the cursor; none where the view is asked only at TAB. */
+static char **prompt_offers(UiApp *app, Prompt *prompt, gsize *ret_at)
 {
-    for (int i = 0; prompt->words != NULL && prompt->words[i] != NULL; i++)
-        line_addf(line, i == prompt->word ? STYLE_TAB_ACTIVE : STYLE_HINT, " %s", prompt->words[i]);
-    line_cut(line, cols, app->glyphs->ellipsis);
+    const Edit *input = prompt->input;
+    *ret_at = prompt->word_at;
+    if (prompt->words != NULL)
+        return g_strdupv(prompt->words);
+    if (prompt->ops->complete == NULL || !prompt->ops->offers)
+        return NULL;
+    return prompt->ops->complete(app, input->text->str, input->cursor, ret_at, prompt->data);
+}
+
+/* Nothing is offered where all that could be is there already, and needs no explaining. */
+static gboolean is_typed(UiApp *app, const Prompt *prompt, char **words, gsize at)
+{
+    const Edit *input = prompt->input;
+    g_autofree char *about =
+        prompt->ops->about != NULL
+            ? prompt->ops->about(app, input->text->str, at, words[0], prompt->data)
+            : NULL;
+    return about == NULL && words[1] == NULL && prompt->words == NULL &&
+           strlen(words[0]) == input->cursor - at &&
+           strncmp(input->text->str + at, words[0], input->cursor - at) == 0;
+}
+
+static void offers_line(UiApp *app, Prompt *prompt, char **words, gsize at, Line *line)
+{
+    const char *one = prompt->word >= 0 ? words[prompt->word] : words[1] == NULL ? words[0] : NULL;
+    g_autofree char *about =
+        one != NULL && prompt->ops->about != NULL
+            ? prompt->ops->about(app, prompt->input->text->str, at, one, prompt->data)
+            : NULL;
+    if (about != NULL) {
+        line_addf(line, STYLE_KEY, " %s", one);
+        line_addf(line, STYLE_HINT, "  %s", about);
+        if (words[1] != NULL)
+            line_add(line, STYLE_MUTED, "  ");
+    }
+    for (int i = 0; words[i] != NULL && (about == NULL || words[1] != NULL); i++)
+        line_addf(line, i == prompt->word ? STYLE_TAB_ACTIVE : STYLE_HINT, " %s", words[i]);
+}
+
+/* An arrow down to the fault's place, and the words on the side where there is more room. */
+static void fault_line(UiApp *app, const char *wrong, int col, int cols, Line *line)
+{
+    g_autofree char *clean = text_clean(wrong);
+    col = CLAMP(col, 0, MAX(cols - 1, 0));
+    int left = col - 1, right = cols - col - 2;
+    if (text_width(clean) > right && left > right) {
+        g_autofree char *cut = text_ellipsize(clean, left, app->glyphs->ellipsis);
+        line_pad(line, STYLE_NORMAL, left - text_width(cut));
+        line_addf(line, STYLE_ERROR, "%s %s", cut, app->glyphs->down);
+    } else {
+        line_pad(line, STYLE_NORMAL, col);
+        line_addf(line, STYLE_ERROR, "%s %s", app->glyphs->down, clean);
+    }
+}
+
+/* Columns from the prompt's begin to that byte of its text. */
+static int column_of(const Prompt *prompt, gsize at)
+{
+    g_autofree char *before = g_strndup(prompt->input->text->str, at);
+    return text_width(prompt->label) + text_width(before) - prompt->input->left;
 }
 
 static void prompt_recalc(UiApp *app, UiModal *modal, int max_rows, int max_cols, ModalBox *box)
 {
     Prompt *prompt = (Prompt *)modal;
-    Rect rect = app->layout.hint;
-    Line *line = lines_add(box->lines);
-    gsize at = 0;
-    g_autoptr(Line) right = line_new();
-    g_autofree char *wrong =
-        prompt->ops->check != NULL && prompt->input->text->len > 0
-            ? prompt->ops->check(app, prompt->input->text->str, &at, prompt->data)
-            : NULL;
-    if (wrong != NULL)
-        line_addf(right, STYLE_ERROR, " %s %s", app->glyphs->warn, wrong);
-    else
-        prompt_words(app, prompt, right, rect.cols / 2);
-    int typed = text_width(prompt->label) + text_width(prompt->input->text->str) + 2;
-    line_cut(right, MAX(rect.cols / 2, rect.cols - typed), app->glyphs->ellipsis);
+    int cols = app->layout.hint.cols;
+    gsize word = 0;
+    EditMark mark = {0};
+    g_autofree char *wrong = prompt_fault(app, prompt, &mark);
+    g_auto(GStrv) words = prompt_offers(app, prompt, &word);
+    gboolean offers = words != NULL && words[0] != NULL && !is_typed(app, prompt, words, word);
+    if (wrong != NULL && offers && !prompt->refused && mark.end >= prompt->input->cursor &&
+        word >= mark.start)
+        g_clear_pointer(&wrong, g_free); /* it may become right yet */
+    g_autoptr(Line) line = line_new();
     line_add(line, STYLE_KEY, prompt->label);
-    int room = MAX(rect.cols - line->width - right->width - 1, 4), begin = line->width;
-    box->cursor_col = begin + edit_line(prompt->input, line, STYLE_NORMAL, room, app->glyphs);
-    box->cursor_row = 0;
-    line_append(line, right);
+    int begin = line->width;
+    box->cursor_col =
+        begin + edit_line_marked(prompt->input, line, STYLE_NORMAL, wrong != NULL ? &mark : NULL,
+                                 MAX(cols - begin - 1, 4), app->glyphs);
+    if (wrong != NULL)
+        fault_line(app, wrong, column_of(prompt, mark.start), cols, lines_add(box->lines));
+    else if (offers)
+        offers_line(app, prompt, words, word, lines_add(box->lines));
+    if (box->lines->len > 0)
+        line_cut(lines_at(box->lines, 0), cols, app->glyphs->ellipsis);
+    box->cursor_row = (int)box->lines->len;
+    lines_share(box->lines, line);
     box->in_hint = TRUE;
 }
 

@@ -130,8 +130,7 @@ UiView *screen_tab_at(UiApp *app, int col)
     return NULL;
 }
 
-/* Whether the command's context is one of the view's. */
-static gboolean command_here(const UiApp *app, Command command)
+gboolean screen_command_here(const UiApp *app, Command command)
 {
     KeyContext context = command_info(command)->context;
     const KeyContext *contexts = app->view->ops->contexts;
@@ -144,7 +143,7 @@ static gboolean command_here(const UiApp *app, Command command)
 static void hint(UiApp *app, Line *line, Command command, int cols)
 {
     const CommandInfo *info = command_info(command);
-    if (info->hint == NULL || line->width + 6 > cols || !command_here(app, command))
+    if (info->hint == NULL || line->width + 6 > cols || !screen_command_here(app, command))
         return;
     g_autofree char *key = keymap_first(app->keymap, command);
     const char *label = _(info->hint);
@@ -328,12 +327,17 @@ static void paint_modal(UiApp *app, UiModal *modal)
         return;
     }
     Rect hint_rect = app->layout.hint;
+    int above = MIN((int)modal->box.lines->len - 1, hint_rect.row);
+    if (above < (int)modal->box.lines->len - 1)
+        g_ptr_array_remove_index(modal->box.lines, 0); /* no row to put it in */
+    hint_rect.row -= above;
+    hint_rect.rows += above;
     modal->area = hint_rect;
     term_fill(app->term, hint_rect.row, hint_rect.col, hint_rect.rows, hint_rect.cols,
               STYLE_NORMAL);
     paint_lines(app, hint_rect, modal->box.lines);
     if (modal->box.cursor_row >= 0)
-        term_cursor(app->term, hint_rect.row, hint_rect.col + modal->box.cursor_col);
+        term_cursor(app->term, hint_rect.row + above, hint_rect.col + modal->box.cursor_col);
 }
 
 void screen_paint(UiApp *app)

@@ -8,9 +8,11 @@
 void screen_init(ScreenLines *screen);
 void screen_clear(ScreenLines *screen);
 
-void screen_reflow(UiApp *app);             /* the layout, by size and preferences */
-void screen_recalc(UiApp *app);             /* every line that is visible, but overlays' */
-void screen_paint(UiApp *app);              /* lines and overlays to the terminal */
+void screen_reflow(UiApp *app); /* the layout, by size and preferences */
+void screen_recalc(UiApp *app); /* every line that is visible, but overlays' */
+void screen_paint(UiApp *app);  /* lines and overlays to the terminal */
+/* Whether the command's context is one of those of the view in front. */
+gboolean screen_command_here(const UiApp *app, Command command);
 UiView *screen_tab_at(UiApp *app, int col); /* (nullable) */
 
 #endif

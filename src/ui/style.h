@@ -30,7 +30,8 @@
     X(HINT, "hint")                                                                                \
     X(MESSAGE, "message")                                                                          \
     X(ERROR, "error")                                                                              \
-    X(BOX, "box") /* the frame of an overlay */                                                    \
+    X(FAULT, "fault") /* the part of an input that is wrong */                                     \
+    X(BOX, "box")     /* the frame of an overlay */                                                \
     X(BOX_TITLE, "box-title")                                                                      \
     X(INPUT, "input")                                                                              \
     X(INPUT_ACTIVE, "input-active")                                                                \

@@ -4,10 +4,14 @@
 #include <string.h>
 
 #include "app.h"
+#include "azdesk/core/text.h"
 #include "claims_table.h"
 #include "filter.h"
 #include "list.h"
+#include "saved.h"
 #include "views.h"
+
+#define TABS_MIN_ROWS 6
 
 typedef struct {
     UiView base;
@@ -19,6 +23,7 @@ typedef struct {
     UiList list;
     OrderId selected;
     UiFilter filter;
+    UiSaved saved;
     CaseSort sort;
     CaseLines lines;
     int cols, widths[N_COLUMNS];
@@ -39,6 +44,7 @@ static void claims_open(UiApp *app, UiView *view)
     claims->marked = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     claims->sort = (CaseSort){.column = {COLUMN_DUE}, .n = 1};
     filter_init(&claims->filter);
+    saved_init(app, &claims->saved, &claims->filter);
     case_lines_init(&claims->lines);
 }
 
@@ -49,6 +55,7 @@ static void claims_close(UiView *view)
     g_array_unref(claims->rows);
     g_hash_table_unref(claims->marked);
     filter_clear(&claims->filter);
+    saved_clear(&claims->saved);
     case_lines_clear(&claims->lines);
 }
 
@@ -88,14 +95,35 @@ static void claims_gather(UiApp *app, ClaimsView *claims)
         if (item->claim == NULL || !app_in_scope(app, item->market, item->channel))
             continue;
         CaseRow row = case_row(app->model, item);
-        claims->open += model_is_open(item);
+        QueryFacts facts = facts_of(&row);
+        claims->open += query_is_open(&facts);
         g_array_append_val(claims->all, row);
     }
     g_array_sort_with_data(claims->all, compare_sort, &claims->sort);
+    claims->saved.serial = 0;
     claims->serial = app->model->serial;
     claims->market = app->market;
     claims->channel = app->channel;
     claims->resort = FALSE;
+}
+
+/* How many each saved view shows; one with words would have to read all texts, and is not counted.
+ */
+static void claims_count(UiApp *app, ClaimsView *claims)
+{
+    UiSaved *saved = &claims->saved;
+    if (saved->serial == app->model->serial && saved->minute == app->now / 60)
+        return;
+    saved->serial = app->model->serial;
+    saved->minute = app->now / 60;
+    for (guint k = 0; k < saved->filters->len; k++) {
+        SavedFilter *filter = g_ptr_array_index(saved->filters, k);
+        filter->n = filter->query != NULL && query_words(filter->query) == 0 ? 0 : -1;
+        for (guint i = 0; i < claims->all->len && filter->n >= 0; i++) {
+            QueryFacts facts = facts_of(&g_array_index(claims->all, CaseRow, i));
+            filter->n += query_match(filter->query, &facts, app->now);
+        }
+    }
 }
 
 static void claims_changed(UiApp *app, UiView *view)
@@ -106,6 +134,7 @@ static void claims_changed(UiApp *app, UiView *view)
     if (claims->serial != app->model->serial || claims->resort || claims->market != app->market ||
         claims->channel != app->channel)
         claims_gather(app, claims);
+    claims_count(app, claims);
     g_array_set_size(claims->rows, 0);
     claims->due = claims->due_shown = 0;
     for (guint i = 0; i < claims->all->len; i++) {
@@ -165,20 +194,35 @@ static void claims_show(UiApp *app, UiView *view, OrderId order)
 
 /* ---- Lines ---- */
 
-static void filter_line(UiApp *app, const ClaimsView *claims, Lines *lines)
+static void hidden_add(UiApp *app, int hidden, int cols, Line *line)
 {
-    Line *line = lines_add(lines);
-    line_addf(line, STYLE_KEY, " / ");
-    line_foreign(line, STYLE_STRONG, claims->filter.text);
-    line_addf(line, STYLE_MUTED, "   %d/%d", claims->list.n, (int)claims->all->len);
+    g_autofree char *text = g_strdup_printf(
+        ngettext("%d due within a day is hidden", "%d due within a day are hidden", (gulong)hidden),
+        hidden);
+    line_addf(line, STYLE_WARN, " %s ", app->glyphs->warn);
+    if (text_width(text) > cols / 2)
+        line_addf(line, STYLE_WARN, _("hidden: %d"), hidden);
+    else
+        line_add(line, STYLE_WARN, text);
+    line_add(line, STYLE_WARN, " ");
+}
+
+/* The saved views, and on the right what a filter hides though it is due. */
+static void tabs_line(UiApp *app, ClaimsView *claims, int cols, Line *line)
+{
     int hidden = claims->due - claims->due_shown;
-    if (hidden > 0) {
-        line_addf(line, STYLE_WARN, "   %s ", app->glyphs->warn);
-        line_addf(line, STYLE_WARN,
-                  ngettext("%d due within a day is hidden", "%d due within a day are hidden",
-                           (gulong)hidden),
-                  hidden);
-    }
+    g_autoptr(Line) warn = line_new();
+    if (hidden > 0)
+        hidden_add(app, hidden, cols, warn);
+    saved_tabs(app, &claims->saved, claims->list.n, (int)claims->all->len,
+               MAX(cols - warn->width, 0), line);
+    line_append(line, warn);
+}
+
+/* A list of a few rows gives none away for what a filter that is off would say. */
+static gboolean tabs_shown(const ClaimsView *claims, int rows)
+{
+    return rows >= TABS_MIN_ROWS || filter_on(&claims->filter);
 }
 
 static void claims_recalc(UiApp *app, UiView *view, int rows, int cols, Lines *lines)
@@ -190,8 +234,9 @@ static void claims_recalc(UiApp *app, UiView *view, int rows, int cols, Lines *l
         columns_fit(cols, markets, claims->widths);
     claims->cols = cols;
     claims->markets = markets;
-    if (filter_on(&claims->filter))
-        filter_line(app, claims, lines);
+    claims->saved.cols = 0;
+    if (tabs_shown(claims, rows))
+        tabs_line(app, claims, cols, lines_add(lines));
     case_heading(app, widths, claims->sort.column[0], claims->sort.reversed[0], lines_add(lines));
     int room = rows - (int)lines->len;
     list_scroll(&claims->list, room);
@@ -240,6 +285,8 @@ static Reaction claims_filter(UiApp *app, ClaimsView *claims)
                                   .done = filter_done,
                                   .left = filter_edited,
                                   .complete = filter_complete,
+                                  .offers = TRUE,
+                                  .about = filter_about,
                                   .check = filter_check};
     return prompt_open(app, "/", claims->filter.text, "filter", &ops, claims, NULL);
 }
@@ -363,7 +410,9 @@ static Reaction claims_command(UiApp *app, UiView *view, Command command, int co
     case CMD_CANCEL:
         return claims_cancel(app, claims);
     default:
-        reaction = list_command(&claims->list, command, count);
+        reaction = saved_command(app, &claims->saved, command, count);
+        if (reaction & REACT_IGNORED)
+            reaction = list_command(&claims->list, command, count);
     }
     claims_follow(claims);
     return reaction;
@@ -373,8 +422,10 @@ static Reaction claims_mouse(UiApp *app, UiView *view, const TermEvent *event, i
 {
     ClaimsView *claims = (ClaimsView *)view;
     gboolean hit;
+    if (row == 0 && claims->saved.cols > 0 && event->mouse == MOUSE_PRESS)
+        return saved_pressed(app, &claims->saved, col);
     Reaction reaction =
-        list_mouse(&claims->list, event, row - (filter_on(&claims->filter) ? 2 : 1), &hit);
+        list_mouse(&claims->list, event, row - (claims->saved.cols > 0 ? 2 : 1), &hit);
     claims_follow(claims);
     if (hit && event->mouse == MOUSE_DOUBLE)
         return app_command(app, CMD_OPEN, 0) | REACT_RECALC;

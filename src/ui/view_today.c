@@ -421,6 +421,8 @@ static Reaction today_filter(UiApp *app, TodayView *today)
                                   .done = filter_done,
                                   .left = filter_edited,
                                   .complete = filter_complete,
+                                  .offers = TRUE,
+                                  .about = filter_about,
                                   .check = filter_check};
     return prompt_open(app, "/", today->filter.text, "filter", &ops, today, NULL);
 }

@@ -37,10 +37,11 @@ START_TEST(a_stage_may_be_named)
     const Claim *claim = app_selected_case(test->app)->claim;
     ck_assert_int_eq(claim->outcome, OUTCOME_GRANTED_AMAZON);
     give(test, "stage withdrawn");
-    ui_expect_modal(test, NULL);
-    ui_expect_line(test, "cannot become that from here");
+    ui_expect_line(test, "\"withdrawn\" is none of appeal-sent");
+    ui_press(test, "esc");
     give(test, "stage nowhere");
-    ui_expect_modal(test, NULL);
+    ui_expect_modal(test, "prompt");
+    ui_press(test, "esc");
     ck_assert_int_eq(app_selected_case(test->app)->claim->stage, STAGE_GRANTED);
 }
 END_TEST

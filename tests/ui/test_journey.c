@@ -301,7 +301,7 @@ START_TEST(a_new_claim_is_filed_and_selected)
     ui_press(test, "ctrl-s");
     ui_expect_modal(test, NULL);
     ui_expect_selected(test, "113-1234567-0000000");
-    ui_expect_line(test, "open 5 of 10");
+    ui_expect_line(test, "open 7 of 10");
     ui_press(test, "n");
     ui_type(test, "113-1234567-0000000");
     ui_press(test, "ctrl-s");
@@ -476,12 +476,12 @@ END_TEST
 START_TEST(the_mouse_selects_and_scrolls)
 {
     g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
-    ui_click(test, MOUSE_PRESS, 4, 20);
+    ui_click(test, MOUSE_PRESS, 5, 20);
     ui_expect_selected(test, DESK_OPENED);
-    ui_click(test, MOUSE_WHEEL_DOWN, 4, 20);
-    ui_click(test, MOUSE_PRESS, 3, 20);
+    ui_click(test, MOUSE_WHEEL_DOWN, 5, 20);
+    ui_click(test, MOUSE_PRESS, 4, 20);
     ui_expect_selected(test, DESK_APPEALED);
-    ui_click(test, MOUSE_PRESS, 2, 20); /* the heading */
+    ui_click(test, MOUSE_PRESS, 3, 20); /* the heading */
     ui_expect_selected(test, DESK_APPEALED);
 }
 END_TEST

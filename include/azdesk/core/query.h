@@ -35,6 +35,9 @@ guint query_words(const Query *query);
 const char *query_word(const Query *query, guint index);
 void query_set_hits(Query *query, guint index, const GArray *orders);
 
+/* What open:yes asks: undecided, under appeal, or with a deadline that runs. */
+gboolean query_is_open(const QueryFacts *facts);
+
 gboolean query_match(const Query *query, const QueryFacts *facts, gint64 now);
 /* As sort: says; else by what is due next, then the newest first. Never 0 for two orders. */
 int query_compare(const Query *query, const QueryFacts *a, const QueryFacts *b);

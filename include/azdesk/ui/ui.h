@@ -19,6 +19,10 @@ typedef struct {
     int channel;    /* -1: likewise */
     gboolean color; /* FALSE: NO_COLOR or --color never */
     gboolean demo;
+    /* (nullable) Writes one setting to the configuration; a NULL value takes it out. Without it
+     * what is set holds until the program is left. */
+    gboolean (*save_setting)(gpointer data, const char *key, const char *value, GError **error);
+    gpointer save_data;
 } UiOptions;
 
 /* Runs until the user leaves. The answer is the exit status. The terminal is restored on every way
