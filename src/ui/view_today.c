@@ -90,8 +90,10 @@ static gint64 last_event(const UiApp *app, OrderId order)
 /* What stands for no case is never filtered: it would be hidden by every word. */
 static gboolean passes(UiApp *app, const TodayView *today, const ReviewItem *item)
 {
-    const DeskCase *there = item->order != 0 ? desk_find(app->model->desk, item->order) : NULL;
-    if (!filter_on(&today->filter) || there == NULL)
+    if (!filter_on(&today->filter) || item->order == 0)
+        return TRUE;
+    const DeskCase *there = desk_find(app->model->desk, item->order);
+    if (there == NULL)
         return TRUE;
     CaseRow row = case_row(app->model, there);
     QueryFacts facts = {

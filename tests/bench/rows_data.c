@@ -184,8 +184,8 @@ static void flat_clear(FlatDesk *flat)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FlatDesk, flat_clear)
 
-/* A desk with one claim of our own on an order that no sheet names, and the day's backup behind it.
- */
+/* A desk with one claim of our own on an order that no sheet names, and the day's backup behind it;
+ * the small one is asked for once for each large one. */
 static gboolean flat_init(const Bench *bench, gint64 lines, FlatDesk *flat, GError **error)
 {
     char day[DAY_SIZE];
@@ -200,8 +200,11 @@ static gboolean flat_init(const Bench *bench, gint64 lines, FlatDesk *flat, GErr
     const char *open[] = {bench->azdesk, "--db",       flat->db, "--today",
                           flat->today,   "claim",      "open",   flat->order,
                           "--opened",    flat->opened, NULL};
-    g_auto(ProcessRun) run = {0};
-    return process_do(bench, open, NULL, NULL, &run, error);
+    const char *show[] = {bench->azdesk, "--db", flat->db, "claim", "show", flat->order, NULL};
+    g_auto(ProcessRun) there = {0}, run = {0};
+    if (!process_run(bench, show, NULL, NULL, &there, error))
+        return FALSE;
+    return there.status == 0 || process_do(bench, open, NULL, NULL, &run, error);
 }
 
 static gboolean flat_count(const Bench *bench, const FlatDesk *flat, int turn, GArray *odr,

@@ -11,6 +11,7 @@
 #define WAKEUPS       1.2 /* a second: the one tick, and what falls on the edge of the count */
 #define FRAME         0.016
 #define MEMORY        40e6
+#define GOAL_BYTES    400 /* at 120x40, in the list of claims */
 #define GOAL_GROWTH   1.1
 #define GOAL_PAINT    0.5
 #define GOAL_KEY_TIG  1.0
@@ -182,6 +183,7 @@ gboolean rows_keys(Bench *bench, GError **error)
         key_rows(bench, "tig", &ours, &tig, GOAL_KEY_TIG, GOAL_KEY_TIG);
     else
         table_left_out(bench->table, "key beside tig", "tig or git is not installed");
+    table_single(bench->table, "key, bytes to the terminal", UNIT_BYTES, ours.bytes, GOAL_BYTES);
     if (less_there)
         key_rows(bench, "less", &ours, &less, GOAL_KEY_LESS, 0);
     else
