@@ -169,7 +169,7 @@ static void show_events(Run *run, GPtrArray *events)
     out_printf(run->out, OUT_HEAD, "\n%s\n", _("History"));
     for (guint i = 0; i < live->len; i++) {
         const ClaimEvent *event = g_ptr_array_index(live, i);
-        g_autofree char *story = event_story(event, run->app->zone);
+        g_autofree char *story = event_story_among(event, events, run->app->zone);
         char day[DAY_SIZE];
         day_format(day_of(event->at), day);
         g_autofree char *at = event->fields & FIELD_DAY_ONLY

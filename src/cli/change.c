@@ -52,14 +52,18 @@ static gboolean show_line(Run *run, const Change *change, const char *what, GErr
     char order[ORDER_ID_SIZE];
     order_id_format(change->order, order);
     out_printf(run->out, OUT_HEAD, "%s", order);
+    if (what) {
+        out_put(run->out, OUT_PLAIN, C_("punctuation", ": "));
+        out_clean(run->out, OUT_PLAIN, what);
+    }
+    const char *mark = what ? C_("punctuation", "; ") : C_("punctuation", ": ");
     if (item && item->claim) {
         g_autoptr(Figures) figures = figures_new(run, error);
         const ClaimEffect effect = figures_effect(figures, item);
         const double before = isnan(change->before) ? effect.without : change->before;
         g_autofree char *due = next_due(run, figures, item);
         g_autofree char *old = rate_show(before), *now = rate_show(effect.now);
-        out_printf(run->out, OUT_PLAIN, "%s%s", C_("punctuation", ": "),
-                   stage_label(item->claim->stage));
+        out_printf(run->out, OUT_PLAIN, "%s%s", mark, stage_label(item->claim->stage));
         if (due)
             out_printf(run->out, OUT_PLAIN, "%s%s", C_("punctuation", "; "), due);
         if (!isnan(effect.now) && g_strcmp0(old, now) == 0)
@@ -67,11 +71,7 @@ static gboolean show_line(Run *run, const Change *change, const char *what, GErr
         else if (!isnan(effect.now))
             out_printf(run->out, OUT_PLAIN, _("; ODR %s → %s"), old, now);
     } else {
-        out_printf(run->out, OUT_PLAIN, "%s%s", C_("punctuation", ": "), _("no claim"));
-    }
-    if (what) {
-        out_put(run->out, OUT_PLAIN, C_("punctuation", "; "));
-        out_clean(run->out, OUT_PLAIN, what);
+        out_printf(run->out, OUT_PLAIN, "%s%s", mark, _("no claim"));
     }
     out_put(run->out, OUT_PLAIN, "\n");
     return TRUE;

@@ -14,8 +14,8 @@ typedef struct {
 
 /* Reads ORDER, the first argument, and opens the desk for changing. */
 gboolean change_begin(Run *run, Change *ret_change, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Tells what the case is now: the whole case as JSON, a line of text ending with `what` (nullable).
- */
+/* Tells what the case is now: the whole case as JSON, a line of text that begins with what was
+ * done (nullable: the stage itself tells). */
 gboolean change_end(Run *run, const Change *change, const char *what,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -127,7 +127,7 @@ static gboolean evidence_remove(Run *run, GError **error)
     gint64 id;
     return read_id(run, &id, error) && change_begin(run, &change, error) &&
            case_evidence_remove(&change.cases, change.order, id, error) &&
-           change_end(run, &change, NULL, error);
+           change_end(run, &change, _("evidence removed"), error);
 }
 
 static void evidence_saved(Out *out, const Evidence *evidence, const char *path)

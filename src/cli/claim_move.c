@@ -45,6 +45,15 @@ static gboolean check_until(const Run *run, gboolean held, GError **error)
     return FALSE;
 }
 
+/* It may lie anywhere, but a hold that is over is most often a slip. */
+static void warn_until(const Run *run, gint64 until)
+{
+    if (until == 0 || until >= run->now)
+        return;
+    g_autofree char *shown = instant_show(until, run->app->zone);
+    g_printerr(_("azdesk: the hold ended on %s already\n"), shown);
+}
+
 gboolean cmd_claim_move(Run *run, GError **error)
 {
     Change change;
@@ -58,8 +67,11 @@ gboolean cmd_claim_move(Run *run, GError **error)
         !change_currency(run, change.order, &currency, error) ||
         !change_money(run, "debited", currency, &move.debited, error))
         return FALSE;
-    return case_move(&change.cases, change.order, &move, error) &&
-           change_end(run, &change, NULL, error);
+    if (!case_move(&change.cases, change.order, &move, error) ||
+        !change_end(run, &change, NULL, error))
+        return FALSE;
+    warn_until(run, move.until);
+    return TRUE;
 }
 
 /* One of the words, or what the carrier's page says: then its line and its day are taken. */
@@ -87,13 +99,17 @@ gboolean cmd_claim_parcel(Run *run, GError **error)
     ParcelNews news = {0};
     When at;
     gint64 until;
+    g_autofree char *what = NULL;
     gboolean done =
         run_when(run, "at", &at, error) && run_deadline(run, "until", &until, error) &&
         change_begin(run, &change, error) && read_parcel(run, &change, &news, &at, error) &&
         check_until(run, news.state == PARCEL_HELD, error) &&
         case_parcel(&change.cases, change.order, news.state, at, until, news.line, error) &&
-        change_end(run, &change, parcel_label(news.state), error);
+        (what = g_strdup_printf(_("parcel %s"), parcel_label(news.state))) != NULL &&
+        change_end(run, &change, what, error);
     g_free(news.line);
+    if (done)
+        warn_until(run, until);
     return done;
 }
 
@@ -105,7 +121,7 @@ gboolean cmd_claim_asked(Run *run, GError **error)
     return run_when(run, "at", &at, error) && run_deadline(run, "due", &due, error) &&
            change_begin(run, &change, error) &&
            case_asked(&change.cases, change.order, at, due, error) &&
-           change_end(run, &change, NULL, error);
+           change_end(run, &change, _("Amazon's question entered"), error);
 }
 
 gboolean cmd_claim_replied(Run *run, GError **error)
@@ -114,7 +130,7 @@ gboolean cmd_claim_replied(Run *run, GError **error)
     When at;
     return run_when(run, "at", &at, error) && change_begin(run, &change, error) &&
            case_replied(&change.cases, change.order, at, error) &&
-           change_end(run, &change, NULL, error);
+           change_end(run, &change, _("your answer entered"), error);
 }
 
 gboolean cmd_claim_check(Run *run, GError **error)
@@ -130,7 +146,9 @@ gboolean cmd_claim_check(Run *run, GError **error)
     }
     return run_when(run, "at", &at, error) && change_begin(run, &change, error) &&
            case_check(&change.cases, change.order, yes, at, error) &&
-           change_end(run, &change, NULL, error);
+           change_end(run, &change,
+                      yes ? _("Amazon's page counts it") : _("Amazon's page does not count it"),
+                      error);
 }
 
 static gboolean undo_end(Run *run, const Change *change, const char *did, const ClaimEvent *event,
@@ -168,5 +186,5 @@ gboolean cmd_snooze(Run *run, GError **error)
            run_deadline(run, "until", &until, error) && run_text(run, "reason", &reason, error) &&
            change_begin(run, &change, error) &&
            case_snooze(&change.cases, change.order, until, reason, error) &&
-           change_end(run, &change, NULL, error);
+           change_end(run, &change, _("put aside"), error);
 }

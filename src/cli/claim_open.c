@@ -80,5 +80,5 @@ gboolean cmd_claim_edit(Run *run, GError **error)
     return change_begin(run, &change, error) && run_case(run, change.order, error) &&
            read_edit(run, change.order, facts, error) &&
            case_edit(&change.cases, change.order, facts, error) &&
-           change_end(run, &change, NULL, error);
+           change_end(run, &change, _("corrected"), error);
 }

@@ -18,7 +18,7 @@ gboolean cmd_claim_note(Run *run, GError **error)
     const char *text = run_word(run, 1);
     return run_utf8(text, "TEXT", error) && change_begin(run, &change, error) &&
            case_note(&change.cases, change.order, text, error) &&
-           change_end(run, &change, NULL, error);
+           change_end(run, &change, _("noted"), error);
 }
 
 #define MESSAGE_MAX (1024 * 1024)
@@ -95,7 +95,7 @@ static gboolean message_add(Run *run, GError **error)
     message.text = text;
     return text && run_utf8(text, "TEXT", error) && change_begin(run, &change, error) &&
            case_message(&change.cases, change.order, &message, error) &&
-           change_end(run, &change, NULL, error);
+           change_end(run, &change, _("message kept"), error);
 }
 
 static void message_json(JsonBuilder *builder, const ClaimEvent *event)

@@ -253,7 +253,11 @@ static const Command commands[] = {
      cmd_defect},
     {"letter", N_("write the letter that a case needs"), "ORDER [options]",
      "azdesk letter 113-2233445-6677889 --kind correction --out correction.eml",
-     N_("A FILE that holds something is never written over."), letter_options, 1, 1, cmd_letter},
+     N_("A FILE that holds something is never written over. Your name, address and mail command "
+        "are "
+        "the settings letter.name, letter.from, letter.to and letter.command; your own templates "
+        "lie as KIND.LANG.txt in the folder letters beside the configuration."),
+     letter_options, 1, 1, cmd_letter},
     {"snooze", N_("put a case aside until a day"), "ORDER --until T --reason TEXT",
      "azdesk snooze 113-2233445-6677889 --until 2026-11-30 --reason 'The buyer is away'", NULL,
      snooze_options, 1, 1, cmd_snooze},

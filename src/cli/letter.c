@@ -97,15 +97,45 @@ static void letter_json(Run *run, const Request *request, const Letter *letter, 
     out_json(run->out, builder);
 }
 
-static void letter_note(Run *run, const Letter *letter)
+/* On standard error, beside the letter: what it went without, and how that is set. */
+static void note_missing(char **missing)
+{
+    g_autoptr(GString) facts = g_string_new(NULL);
+    for (char **name = missing; name && *name; name++) {
+        if (g_str_equal(*name, "name"))
+            g_printerr(
+                "%s\n",
+                _("azdesk: no name stands under the letter: azdesk config set letter.name NAME"));
+        else
+            g_string_append_printf(facts, "%s%s (%s)", facts->len ? ", " : "", *name,
+                                   letter_fact_label(*name));
+    }
+    if (facts->len)
+        g_printerr(_("azdesk: left out, as it is not known: %s; --fact NAME=VALUE states it\n"),
+                   facts->str);
+}
+
+static void letter_note(Run *run, const Letter *letter, char **missing)
 {
     const int limit = settings_int(run->app->settings, SETTING_LETTER_LIMIT);
+    const gboolean mail = args_flag(run->args, "send") || args_text(run->args, "out");
+    note_missing(missing);
+    if (mail && !letter->from)
+        g_printerr("%s\n",
+                   _("azdesk: the mail has no sender: azdesk config set letter.from ADDRESS"));
+    if (mail && !letter->to)
+        g_printerr(
+            "%s\n",
+            letter->kind == LETTER_COLLECT
+                ? _("azdesk: the mail has no recipient: --fact to=ADDRESS")
+                : _("azdesk: the mail has no recipient: azdesk config set letter.to ADDRESS"));
     if (letter->characters > limit)
         g_printerr(_("azdesk: the letter has %d characters; Amazon's box takes %d\n"),
                    letter->characters, limit);
 }
 
-static gboolean letter_done(Run *run, const Request *request, const Letter *letter, GError **error)
+static gboolean letter_done(Run *run, const Request *request, const Letter *letter, char **missing,
+                            GError **error)
 {
     const char *path = args_text(run->args, "out");
     const gboolean send = args_flag(run->args, "send");
@@ -113,7 +143,7 @@ static gboolean letter_done(Run *run, const Request *request, const Letter *lett
         return FALSE;
     if (send && !send_letter(run, request, letter, error))
         return FALSE;
-    letter_note(run, letter);
+    letter_note(run, letter, missing);
     if (run->out->json) {
         letter_json(run, request, letter, send);
         return TRUE;
@@ -135,11 +165,12 @@ gboolean cmd_letter(Run *run, GError **error)
 {
     Request request = {0};
     g_autoptr(Letter) letter = NULL;
+    g_auto(GStrv) missing = NULL;
     if (read_request(run, &request, error))
         letter = letter_draft(run->store, run->desk, run->app->settings, request.change.order,
                               request.kind, request.lang,
                               (const char *const *)args_list(run->args, "fact"), request.folder,
-                              run->now, error);
+                              run->now, &missing, error);
     g_free(request.folder);
-    return letter && letter_done(run, &request, letter, error);
+    return letter && letter_done(run, &request, letter, missing, error);
 }

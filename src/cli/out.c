@@ -6,6 +6,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "azdesk/core/error.h"
 #include "azdesk/core/text.h"
@@ -142,6 +144,14 @@ static void pad(Out *out, int columns)
 {
     if (columns > 0)
         g_string_append_printf(out->text, "%*s", columns, "");
+}
+
+int out_columns(void)
+{
+    struct winsize size;
+    if (!isatty(STDOUT_FILENO))
+        return 0;
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
 void table_print(const Table *table, Out *out, int indent)

@@ -27,6 +27,8 @@ void out_clean(Out *out, OutStyle style, const char *text);
 void out_lines(Out *out, int indent, const char *text);
 /* The tree as JSON text, and a line break. Takes the builder's root. */
 void out_json(Out *out, JsonBuilder *builder);
+/* Columns of the terminal that standard output is; 0 where it is none. */
+int out_columns(void);
 /* Writes what was gathered to standard output. Error: it could not be written. */
 gboolean out_flush(Out *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

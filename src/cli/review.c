@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "azdesk/core/story.h"
+#include "azdesk/core/text.h"
 
 #include "figures.h"
 #include "jout.h"
@@ -30,31 +31,71 @@ static void json_items(Out *out, const GPtrArray *items)
     out_json(out, builder);
 }
 
-static void show_items(Run *run, const GPtrArray *items)
+static const OutStyle styles[] = {
+    [SEVERITY_HIGH] = OUT_BAD, [SEVERITY_NORMAL] = OUT_PLAIN, [SEVERITY_LOW] = OUT_DIM};
+
+static void item_cells(const Run *run, Table *table, const ReviewItem *item)
 {
-    static const OutStyle styles[] = {
-        [SEVERITY_HIGH] = OUT_BAD, [SEVERITY_NORMAL] = OUT_PLAIN, [SEVERITY_LOW] = OUT_DIM};
+    const OutStyle style = styles[item->severity];
+    char order[ORDER_ID_SIZE] = "";
+    if (item->order)
+        order_id_format(item->order, order);
+    table_take(table, style, item->due ? instant_show(item->due, run->app->zone) : NULL);
+    table_take(table, style,
+               item->overdue ? g_strdup(_("overdue"))
+               : item->due   ? span_show(run->now, item->due)
+                             : NULL);
+    table_add(table, OUT_PLAIN, order);
+    table_add(table, OUT_PLAIN, review_label(item->kind));
+}
+
+/* One line each, for scripts and files. */
+static void show_lines(Run *run, const GPtrArray *items)
+{
     const char *heads[] = {_("DUE"), "", _("ORDER"), _("WHAT"), ""};
     g_autoptr(Table) table = table_new("lllll", heads);
     for (guint i = 0; i < items->len; i++) {
         const ReviewItem *item = g_ptr_array_index(items, i);
-        const OutStyle style = styles[item->severity];
-        char order[ORDER_ID_SIZE] = "";
-        if (item->order)
-            order_id_format(item->order, order);
-        table_take(table, style, item->due ? instant_show(item->due, run->app->zone) : NULL);
-        table_take(table, style,
-                   item->overdue ? g_strdup(_("overdue"))
-                   : item->due   ? span_show(run->now, item->due)
-                                 : NULL);
-        table_add(table, OUT_PLAIN, order);
-        table_add(table, OUT_PLAIN, review_label(item->kind));
+        if (review_is_twin(items, item))
+            continue;
+        item_cells(run, table, item);
         table_add(table, OUT_PLAIN, item->text);
     }
-    if (items->len)
-        table_print(table, run->out, 0);
-    else
+    table_print(table, run->out, 0);
+}
+
+/* On a terminal what to do stands below, wrapped. */
+static void show_wrapped(Run *run, const GPtrArray *items, int columns)
+{
+    g_autoptr(Table) table = table_new("llll", NULL);
+    g_autoptr(Out) heads = out_new(run->out->color, FALSE);
+    for (guint i = 0; i < items->len; i++)
+        item_cells(run, table, g_ptr_array_index(items, i));
+    table_print(table, heads, 0);
+    g_auto(GStrv) head = g_strsplit(heads->text->str, "\n", -1);
+    for (guint i = 0; i < items->len; i++) {
+        const ReviewItem *item = g_ptr_array_index(items, i);
+        if (review_is_twin(items, item))
+            continue;
+        g_string_append_printf(run->out->text, "%s\n", g_strchomp(head[i]));
+        g_auto(GStrv) lines = text_wrap(item->text, columns - 5);
+        for (char **line = lines; *line; line++) {
+            out_put(run->out, OUT_PLAIN, "    ");
+            out_clean(run->out, OUT_PLAIN, *line);
+            out_put(run->out, OUT_PLAIN, "\n");
+        }
+    }
+}
+
+static void show_items(Run *run, const GPtrArray *items)
+{
+    const int columns = out_columns();
+    if (items->len == 0)
         out_printf(run->out, OUT_GOOD, "%s\n", _("Nothing is due."));
+    else if (columns > 0)
+        show_wrapped(run, items, MAX(columns, 40));
+    else
+        show_lines(run, items);
 }
 
 gboolean review_print(Run *run, int within, guint *ret_due, GError **error)

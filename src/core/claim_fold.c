@@ -441,7 +441,10 @@ static void name_entry(GPtrArray *live, const ClaimEvent *event, GError **error)
     const char *word = event->kind == EVENT_MOVED || event->kind == EVENT_STATED
                            ? stage_word(event->stage)
                            : event_word(event->kind);
-    g_prefix_error(error, _("then the entry \"%s\" of %s could not stand: "), word, day);
+    g_prefix_error(error,
+                   _("then the entry \"%s\" of %s could not stand (say a later "
+                     "time, or take that entry back first): "),
+                   word, day);
 }
 
 static gboolean opening_stands(GPtrArray *live)

@@ -227,6 +227,28 @@ void odr_reported_free(OdrReported *reported)
     g_free(reported);
 }
 
+static gboolean holds(const GArray *orders, OrderId order)
+{
+    guint low = 0, high = orders->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        OrderId found = g_array_index(orders, OrderId, middle);
+        if (found == order)
+            return TRUE;
+        if (found < order)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return FALSE;
+}
+
+gboolean odr_suspect_is_sure(const OdrReported *reported, OrderId order)
+{
+    return holds(reported->certain, order) ||
+           ((int)reported->suspects->len <= reported->mismatch && holds(reported->suspects, order));
+}
+
 static OdrReported *reported_new(const OdrPart *part, const DatedReport *dated)
 {
     const Report *report = dated->report;

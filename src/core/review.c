@@ -49,6 +49,19 @@ gboolean review_is_advice(ReviewKind kind)
     return kind == REVIEW_STALE || kind == REVIEW_INCOMPLETE;
 }
 
+gboolean review_is_twin(const GPtrArray *items, const ReviewItem *item)
+{
+    if (item->kind != REVIEW_MISMATCH || item->order != 0)
+        return FALSE;
+    for (guint i = 0; i < items->len; i++) {
+        const ReviewItem *other = items->pdata[i];
+        if (other->kind == REVIEW_UNEXPLAINED && other->market == item->market &&
+            other->channel == item->channel)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 ReviewKind review_of_clock(ClockKind clock)
 {
     static const ReviewKind kinds[N_CLOCKS] = {

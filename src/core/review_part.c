@@ -35,22 +35,6 @@ static void add(const PartRun *part, ReviewKind kind, OrderId order, gint64 due,
 
 /* ---- Amazon's figure ---- */
 
-static gboolean holds(const GArray *orders, OrderId order)
-{
-    guint low = 0, high = orders->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        OrderId found = g_array_index(orders, OrderId, middle);
-        if (found == order)
-            return TRUE;
-        if (found < order)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return FALSE;
-}
-
 /* The rule by which an order should not count: of the report's day, as its comparison was. */
 static const char *suspect_why(const PartRun *part, const DeskCase *item)
 {
@@ -70,11 +54,13 @@ static void review_suspect(const PartRun *part, OrderId id)
     order_id_format(id, order);
     const char *why = suspect_why(part, item);
     why = why != NULL ? _(why) : "";
-    gboolean certain = holds(part->odr->reported->certain, id);
+    gboolean sure = odr_suspect_is_sure(part->odr->reported, id);
     const Claim *claim = item->claim;
     if (claim == NULL) {
         add(part, REVIEW_MISMATCH, id, 0, SEVERITY_HIGH,
-            g_strdup_printf(_("Amazon seems to count %s (%s), tell Support: azdesk odr --explain"),
+            g_strdup_printf(sure
+                                ? _("Amazon counts %s (%s), tell Support: azdesk odr --explain")
+                                : _("Amazon may count %s (%s), see its page: azdesk odr --explain"),
                             order, why));
     } else if (claim->stage == STAGE_APPEAL_SENT || claim->verify_due > part->run->now) {
         char since[DAY_SIZE];
@@ -86,14 +72,18 @@ static void review_suspect(const PartRun *part, OrderId id)
                                 : _("Amazon counted %s (%s) and agreed on %s to stop; when it "
                                     "does: azdesk claim check %s no"),
                             order, why, since, order));
+    } else if (sure) {
+        add(part, REVIEW_MISMATCH, id, 0, SEVERITY_HIGH,
+            g_strdup_printf(_("Amazon counts %s, which it should not (%s): "
+                              "azdesk letter %s --kind correction"),
+                            order, why, order));
     } else {
         add(part, REVIEW_MISMATCH, id, 0, SEVERITY_HIGH,
-            g_strdup_printf(certain ? _("Amazon counts %s, which it should not (%s): "
-                                        "azdesk letter %s --kind correction")
-                                    : _("Amazon seems to count %s, which it should not (%s): "
-                                        "azdesk letter %s --kind correction"),
+            g_strdup_printf(_("Amazon may count %s, which it should not (%s); see its page: "
+                              "azdesk claim check %s yes|no"),
                             order, why, order));
     }
+    ((ReviewItem *)part->run->items->pdata[part->run->items->len - 1])->unsure = !sure;
 }
 
 static void review_reported(const PartRun *part)

@@ -230,3 +230,28 @@ char *event_story(const ClaimEvent *event, GTimeZone *zone)
         return g_strdup("");
     }
 }
+
+static const ClaimEvent *find(const GPtrArray *events, gint64 id)
+{
+    for (guint i = 0; i < events->len; i++)
+        if (((const ClaimEvent *)events->pdata[i])->id == id)
+            return events->pdata[i];
+    return NULL;
+}
+
+char *event_story_among(const ClaimEvent *event, const GPtrArray *events, GTimeZone *zone)
+{
+    g_autofree char *story = event_story(event, zone);
+    if (event->kind == EVENT_NOTE)
+        return g_strdup_printf(_("note: %s"), story);
+    if (event->kind != EVENT_UNDO)
+        return g_steal_pointer(&story);
+    const ClaimEvent *named = find(events, event->ref);
+    gboolean again = named != NULL && named->kind == EVENT_UNDO;
+    if (again)
+        named = find(events, named->ref);
+    if (named == NULL)
+        return g_steal_pointer(&story);
+    g_autofree char *told = event_story_among(named, events, zone);
+    return g_strdup_printf(again ? _("gave again: %s") : _("took back: %s"), told);
+}

@@ -28,7 +28,7 @@ static gboolean lay_facts(LetterFacts *facts, const char *const *pairs, GError *
 
 Letter *letter_draft(Store *store, const Desk *desk, const Settings *settings, OrderId order,
                      LetterKind kind, LetterLang lang, const char *const *facts, const char *folder,
-                     gint64 now, GError **error)
+                     gint64 now, char ***ret_missing, GError **error)
 {
     const DeskCase *item = desk_find(desk, order);
     if (item == NULL || item->claim == NULL) {
@@ -45,7 +45,15 @@ Letter *letter_draft(Store *store, const Desk *desk, const Settings *settings, O
     letter_facts_evidence(known, evidence);
     if (!lay_facts(known, facts, error))
         return NULL;
-    return letter_write(kind, lang, known, settings, folder, error);
+    /* An outcome that the seller states may be ahead of the case. */
+    gboolean stated =
+        item->claim->outcome == OUTCOME_UNDECIDED && letter_facts_get(known, "outcome") != NULL;
+    if (!stated && !letter_fits(kind, item->claim, error))
+        return NULL;
+    Letter *letter = letter_write(kind, lang, known, settings, folder, error);
+    if (letter != NULL && ret_missing != NULL)
+        *ret_missing = letter_missing(kind, lang, known, folder, NULL);
+    return letter;
 }
 
 static gboolean enter_reply(const Cases *cases, OrderId order, const Letter *letter,

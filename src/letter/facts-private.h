@@ -52,11 +52,12 @@
     X("reminded", TRUE, N_("day of the last letter after the first"))                              \
     X("checked", TRUE, N_("day on which Amazon's page was seen to count it"))                      \
     X("checked_since", TRUE, N_("day since the first letter on which it was seen to be counted"))  \
+    X("counted", TRUE, N_("day on which Amazon was known to count it still"))                      \
     X("support_said", FALSE, N_("what Seller Support said"))                                       \
     X("support_said_day", TRUE, N_("day on which Seller Support said it"))                         \
     X("support_case", FALSE, N_("Seller Support's case number"))                                   \
     X("buyer", FALSE, N_("the buyer's name"))                                                      \
-    X("buyer_said", FALSE, N_("what the buyer wrote on receipt or withdrawal"))                    \
+    X("buyer_said", FALSE, N_("what the buyer wrote on the withdrawal"))                           \
     X("buyer_said_day", TRUE, N_("day on which the buyer wrote it"))                               \
     X("new_information", FALSE, N_("information that Amazon did not have"))                        \
     X("odr_now", FALSE, N_("order defect rate today"))                                             \

@@ -92,6 +92,20 @@ static char *quotation(const ClaimEvent *event, LetterLang lang)
     return g_strconcat(cut, " …", NULL);
 }
 
+/* Whether the day on which the hold began was said: an entry of this very moment tells when it was
+ * made, not when the parcel came. */
+static gboolean hold_is_stated(const Claim *claim, const GPtrArray *live)
+{
+    for (guint i = 0; i < live->len; i++) {
+        const ClaimEvent *event = g_ptr_array_index(live, i);
+        gboolean holds = (event->fields & FIELD_PARCEL && event->parcel == PARCEL_HELD) ||
+                         (event->fields & FIELD_STAGE && event->stage == STAGE_HELD);
+        if (holds && event->at == claim->held_at)
+            return event->at != event->recorded_at || (event->fields & FIELD_DAY_ONLY);
+    }
+    return TRUE;
+}
+
 /* The carrier's own words on where the parcel is now. */
 static void put_carrier_words(LetterFacts *facts, const Claim *claim, const GPtrArray *live)
 {
@@ -117,11 +131,12 @@ static void put_parcel(LetterFacts *facts, const Claim *claim, const GPtrArray *
     facts_put(facts, "carrier", words_carrier(claim->carrier, facts->lang));
     facts_put(facts, "tracking", claim->tracking);
     facts_put_tracking_url(facts);
-    facts_put_at(facts, "held", claim->held_at);
+    gboolean stated = hold_is_stated(claim, live);
+    facts_put_at(facts, "held", stated ? claim->held_at : 0);
     /* A day that is over is no day to collect it by. */
     facts_put_at(facts, "hold_end", claim->hold_due >= now ? claim->hold_due : 0);
     put_carrier_words(facts, claim, live);
-    gint64 at = parcel_at(claim, live);
+    gint64 at = claim->parcel == PARCEL_HELD && !stated ? 0 : parcel_at(claim, live);
     facts_put(facts, "parcel", words_parcel(claim->parcel, facts->lang));
     facts_put_at(facts, "parcel_day", at);
     if (state_facts[claim->parcel] != NULL)
@@ -131,33 +146,48 @@ static void put_parcel(LetterFacts *facts, const Claim *claim, const GPtrArray *
         facts_put_at(facts, "refuted", at);
 }
 
-static const ClaimEvent *last_message(const GPtrArray *live, const char *who, Day from, Day to)
+static const ClaimEvent *last_message(const GPtrArray *live, const char *who)
 {
     for (guint i = live->len; i > 0; i--) {
         const ClaimEvent *event = g_ptr_array_index(live, i - 1);
-        if (event->kind == EVENT_MESSAGE && g_strcmp0(event->word, who) == 0 &&
-            day_of(event->at) >= from && day_of(event->at) <= to)
+        if (event->kind == EVENT_MESSAGE && g_strcmp0(event->word, who) == 0)
             return event;
     }
     return NULL;
 }
 
-/* What Support said last; what the buyer said around the receipt or the withdrawal, and no other
- * words of the buyer's: they need not speak for the seller. */
+/* What the buyer wrote once the claim was withdrawn; NULL where nothing. Where only the day of the
+ * withdrawal is known, what was entered after it. */
+static const ClaimEvent *withdrawal_words(const Claim *claim, const GPtrArray *live)
+{
+    const ClaimEvent *withdrawal = NULL;
+    for (guint i = 0; i < live->len; i++) {
+        const ClaimEvent *event = g_ptr_array_index(live, i);
+        if (event->at == claim->withdrawn_at && (event->fields & FIELD_STAGE) &&
+            event->stage == STAGE_WITHDRAWN)
+            withdrawal = event;
+    }
+    for (guint i = 0; i < live->len && withdrawal != NULL; i++) {
+        const ClaimEvent *event = g_ptr_array_index(live, i);
+        gboolean after = event->at > withdrawal->at || event->id > withdrawal->id;
+        if (event->kind == EVENT_MESSAGE && g_strcmp0(event->word, "buyer") == 0 && after &&
+            day_of(event->at) >= day_of(withdrawal->at) &&
+            day_of(event->at) <= day_of(withdrawal->at) + NEAR_DAYS)
+            return event;
+    }
+    return NULL;
+}
+
+/* What Support said last; of the buyer's words those of the withdrawal alone: others need not speak
+ * for the seller, who may state them as a fact. */
 static void put_messages(LetterFacts *facts, const Claim *claim, const GPtrArray *live)
 {
-    const ClaimEvent *support = last_message(live, "support", G_MININT32, G_MAXINT32);
+    const ClaimEvent *support = last_message(live, "support");
     if (support != NULL) {
         facts_take(facts, "support_said", quotation(support, facts->lang));
         facts_put_at(facts, "support_said_day", support->at);
     }
-    gint64 at = claim->withdrawn_at;
-    if (at == 0 && claim->parcel == PARCEL_DELIVERED)
-        at = parcel_at(claim, live);
-    if (at == 0)
-        return;
-    const ClaimEvent *buyer =
-        last_message(live, "buyer", day_of(at) - NEAR_DAYS, day_of(at) + NEAR_DAYS);
+    const ClaimEvent *buyer = withdrawal_words(claim, live);
     if (buyer == NULL)
         return;
     facts_take(facts, "buyer_said", quotation(buyer, facts->lang));
@@ -240,13 +270,35 @@ static gboolean put_report(LetterFacts *facts, const OdrReported *reported, cons
     return TRUE;
 }
 
+/* The day on which Amazon was known to count it once it should not any more: its page said so, or a
+ * report of later tells it beyond doubt. */
+static void put_counted(LetterFacts *facts, const DeskCase *item, const GPtrArray *live,
+                        const OdrReported *reported)
+{
+    const Claim *claim = item->claim;
+    gint64 since = outcome_at(claim), seen = 0;
+    for (guint i = 0; i < live->len; i++) {
+        const ClaimEvent *event = g_ptr_array_index(live, i);
+        if (event->kind == EVENT_CHECKED && event->at >= since)
+            seen = event->counts == AMAZON_COUNTS_YES ? event->at : 0;
+    }
+    if (claim->outcome == OUTCOME_UNDECIDED)
+        return;
+    if (seen != 0)
+        facts_put_at(facts, "counted", seen);
+    else if (claim->amazon_counts != AMAZON_COUNTS_NO && reported != NULL &&
+             reported->taken > day_of(since) && odr_suspect_is_sure(reported, item->order))
+        facts_put_day(facts, "counted", reported->taken);
+}
+
 static void put_odr(LetterFacts *facts, const Desk *desk, const Settings *settings,
-                    const DeskCase *item, gint64 first, gint64 now)
+                    const DeskCase *item, const GPtrArray *live, gint64 first, gint64 now)
 {
     Day today = day_of(now);
     g_autoptr(Odr) odr = odr_compute(desk, settings, item->market, item->channel, today, NULL, 0);
     Rules rules = rules_for(settings, today);
     gboolean counts = rules.counts[item->claim->outcome];
+    put_counted(facts, item, live, odr->reported);
     gboolean reported = put_report(facts, odr->reported, item, counts);
     if (reported && first != 0 && odr->reported->taken > day_of(first))
         facts_put_day(facts, "report_since", odr->reported->taken);
@@ -279,6 +331,6 @@ LetterFacts *letter_facts(const Desk *desk, const Settings *settings, const Desk
     put_parcel(facts, item->claim, live, now);
     put_messages(facts, item->claim, live);
     gint64 first = put_history(facts, item->claim, live);
-    put_odr(facts, desk, settings, item, first, now);
+    put_odr(facts, desk, settings, item, live, first, now);
     return facts;
 }

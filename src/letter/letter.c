@@ -11,7 +11,8 @@
 #include "azdesk/letter/template.h"
 #include "facts-private.h"
 
-#define RESOURCE_FOLDER "/azdesk/templates/"
+#define OUTCOME_BIT(outcome) (1u << OUTCOME_##outcome)
+#define RESOURCE_FOLDER      "/azdesk/templates/"
 
 static const struct {
     const char *word, *label;
@@ -86,6 +87,33 @@ LetterKind letter_kind_for(const Claim *claim)
     default:
         return LETTER_CORRECTION;
     }
+}
+
+gboolean letter_fits(LetterKind kind, const Claim *claim, GError **error)
+{
+    static const guint grants = OUTCOME_BIT(GRANTED_SELLER) | OUTCOME_BIT(GRANTED_AMAZON) |
+                                OUTCOME_BIT(GRANTED_RETURNING) | OUTCOME_BIT(REFUNDED) |
+                                OUTCOME_BIT(CANCELLED);
+    const char *fits = letter_word(letter_kind_for(claim));
+    if (kind != LETTER_APPEAL && kind != LETTER_CORRECTION)
+        return TRUE;
+    if (claim->outcome == OUTCOME_UNDECIDED)
+        g_set_error(
+            error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
+            kind == LETTER_APPEAL
+                ? _("the claim is still %s and has no outcome; an appeal is of one that was "
+                    "granted, refunded or cancelled (%s fits now)")
+                : _("the claim is still %s and has no outcome; a correction is of one that "
+                    "was withdrawn, denied or decided otherwise (%s fits now)"),
+            stage_label(claim->stage), fits);
+    else if (kind == LETTER_APPEAL && !(grants & 1u << claim->outcome))
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
+                    _("the claim was not granted (its outcome is %s); there is nothing to appeal, "
+                      "%s fits"),
+                    outcome_label(claim->outcome), fits);
+    else
+        return TRUE;
+    return FALSE;
 }
 
 LetterLang letter_lang_for(int market)

@@ -503,8 +503,12 @@ static gboolean deed_check(UiApp *app, const Cases *cases, OrderId order, gpoint
     return case_check(cases, order, ask->counts, moment_of(app, ask->form), error);
 }
 
+#define CHECK_NOT_SEEN 2
+
 static Reaction check_chosen(UiApp *app, gint64 value, gpointer data)
 {
+    if (value == CHECK_NOT_SEEN)
+        return REACT_NONE;
     const char *done = value ? _("Amazon's page counts it") : _("Amazon's page does not count it");
     Ask *ask = ask_new(g_array_ref(data), deed_check, done);
     ask->counts = value != 0;
@@ -526,8 +530,11 @@ Reaction act_check(UiApp *app, Command command, int count)
     }
     menu_item(items, _("yes, Amazon's page counts it"), 1);
     menu_item(items, _("no, Amazon's page does not count it"), 0);
+    /* Here the cursor stands: enter alone must not say anything. */
+    menu_item(items, _("not looked at yet"), CHECK_NOT_SEEN);
     g_autofree char *title = deed_title(_("Counted by Amazon"), orders);
-    return menu_open(app, title, items, 0, check_chosen, orders, (GDestroyNotify)g_array_unref);
+    return menu_open(app, title, items, CHECK_NOT_SEEN, check_chosen, orders,
+                     (GDestroyNotify)g_array_unref);
 }
 
 static gboolean deed_asked(UiApp *app, const Cases *cases, OrderId order, gpointer data,

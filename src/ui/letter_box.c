@@ -136,6 +136,10 @@ void letter_build(UiApp *app, LetterView *view)
         view->why_not = g_strdup(_("the order has no claim"));
         return;
     }
+    if (!letter_fits(view->kind, item->claim, &error)) {
+        view->why_not = g_strdup(error->message);
+        return;
+    }
     GPtrArray *events = model_events(app->model, view->order, TRUE);
     g_autoptr(GPtrArray) evidence = store_evidence(app->options->store, view->order, &error);
     if (events == NULL || evidence == NULL) {

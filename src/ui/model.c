@@ -76,8 +76,8 @@ static void model_turn(UiModel *model)
     model->due_today = 0;
     for (guint i = 0; i < model->review->len; i++) {
         const ReviewItem *item = g_ptr_array_index(model->review, i);
-        if (item->due != 0 && item->due <= end)
-            model->due_today++;
+        if (item->due != 0 ? item->due <= end : item->severity == SEVERITY_HIGH)
+            model->due_today++; /* overdue or of today, as the day's list has them (todo.h) */
     }
     for (guint i = 0; i < model->desk->cases->len; i++) {
         ReviewKind kind;
@@ -104,6 +104,9 @@ static void model_derive(UiModel *model)
     g_ptr_array_unref(model->review);
     model->review = review(model->desk, model->settings, model->now, model->zone,
                            settings_int(model->settings, SETTING_REVIEW_WITHIN_DAYS), 0, -1);
+    for (guint i = model->review->len; i-- > 0;)
+        if (review_is_twin(model->review, model->review->pdata[i]))
+            g_ptr_array_remove_index(model->review, i);
     model_turn(model);
 }
 

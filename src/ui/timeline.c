@@ -64,7 +64,7 @@ void timeline_lines(UiApp *app, const DeskCase *item, GPtrArray *events, int col
     g_autoptr(GPtrArray) live = claim_live_events(events);
     for (guint i = live->len; i-- > 0;) {
         const ClaimEvent *event = g_ptr_array_index(live, i);
-        g_autofree char *text = event_story(event, app->model->zone);
+        g_autofree char *text = event_story_among(event, events, app->model->zone);
         entry(app, event->at, text, FALSE, cols, lines);
     }
 }

@@ -9,7 +9,7 @@
 #include "page.h"
 
 /* The states of an item that ask for different things. */
-typedef enum { WHEN_DUE, WHEN_OVERDUE, WHEN_SPECIAL, N_WHENS } TodoWhen;
+typedef enum { WHEN_DUE, WHEN_OVERDUE, WHEN_SPECIAL, WHEN_UNSURE, N_WHENS } TodoWhen;
 
 typedef struct {
     const char *what, *verb;
@@ -44,7 +44,8 @@ static const TodoRow ROWS[N_REVIEW_KINDS][N_WHENS] = {
     [REVIEW_MISMATCH] = {
         LETTER(N_("ask for a correction"), LETTER_CORRECTION),
         DO(N_("see if it stopped counting"), N_("check"), CMD_CHECK), /* a letter is out */
-        DO(N_("Amazon counts too many"), N_("ODR"), CMD_VIEW_ODR)},
+        DO(N_("Amazon counts too many"), N_("ODR"), CMD_VIEW_ODR),
+        DO(N_("see if Amazon counts it"), N_("check"), CMD_CHECK)}, /* one of several suspects */
     [REVIEW_UNEXPLAINED] = {DO(N_("Amazon counts unknown ones"), N_("import"), CMD_IMPORT)},
     [REVIEW_OVER] = {DO(N_("the ODR is too high"), N_("ODR"), CMD_VIEW_ODR)},
     [REVIEW_CROSSING] = {DO(N_("the ODR will be too high"), N_("ODR"), CMD_VIEW_ODR)},
@@ -72,7 +73,7 @@ static TodoWhen when_of(const UiApp *app, const ReviewItem *item)
         if (claim == NULL)
             return WHEN_SPECIAL;
         gboolean out = claim->stage == STAGE_APPEAL_SENT || claim->verify_due > app->now;
-        return out ? WHEN_OVERDUE : WHEN_DUE;
+        return out ? WHEN_OVERDUE : item->unsure ? WHEN_UNSURE : WHEN_DUE;
     }
     if (item->overdue && ROWS[item->kind][WHEN_OVERDUE].what != NULL)
         return WHEN_OVERDUE;

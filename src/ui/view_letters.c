@@ -251,8 +251,9 @@ static void section_line(const LettersView *letters, Section section, Line *line
 
 static void none_line(UiApp *app, Section section, Line *line)
 {
-    static const char *const words[N_SECTIONS] = {
-        N_("no case waits for a letter"), N_("no draft is kept"), N_("no letter was sent yet")};
+    static const char *const words[N_SECTIONS] = {N_("no case waits for a letter"),
+                                                  N_("no other draft is kept"),
+                                                  N_("no letter was sent yet")};
     line_addf(line, STYLE_MUTED, "   %s", _(words[section]));
 }
 
@@ -324,8 +325,10 @@ static void letters_recalc(UiApp *app, UiView *view, int rows, int cols, Lines *
 static char *letters_summary(UiApp *app, UiView *view)
 {
     const LettersView *letters = (const LettersView *)view;
-    return g_strdup_printf(_("%d to write, %d begun"), letters->n_section[SECTION_WRITE],
-                           letters->n_section[SECTION_DRAFT]);
+    int begun = letters->n_section[SECTION_DRAFT];
+    for (guint i = 0; i < letters->letters->len; i++)
+        begun += ((const LetterRow *)g_ptr_array_index(letters->letters, i))->begun;
+    return g_strdup_printf(_("%d to write, %d begun"), letters->n_section[SECTION_WRITE], begun);
 }
 
 /* ---- Commands ---- */

@@ -399,8 +399,8 @@ static void today_recalc(UiApp *app, UiView *view, int rows, int cols, Lines *li
 static char *today_summary(UiApp *app, UiView *view)
 {
     const TodayView *today = (const TodayView *)view;
-    return g_strdup_printf(_("%u to do, %d overdue"), today->items->len,
-                           today->n_section[TODO_OVERDUE]);
+    return g_strdup_printf(_("%u to do, %d overdue, %d today"), today->items->len,
+                           today->n_section[TODO_OVERDUE], today->n_section[TODO_TODAY]);
 }
 
 /* ---- Commands ---- */

@@ -479,7 +479,8 @@ static const struct {
      "a withdrawn claim cannot become granted; it may become: appeal-sent, cleared"},
     /* the new entry is legal where it stands, but a later one then is not: that one is named */
     {"2026-11-01 opened | 2026-11-05 withdrawn | 2026-11-03 granted",
-     "the entry \"withdrawn\" of 2026-11-05 could not stand: a granted claim cannot become "
+     "the entry \"withdrawn\" of 2026-11-05 could not stand (say a later time, or take that entry "
+     "back first): a granted claim cannot become "
      "withdrawn"},
 };
 

@@ -82,7 +82,7 @@ static inline ClaimEvent *case_event(const char *line)
     EventKind kind;
     ck_assert_msg(event_parse(word, &kind, NULL), "%s", line);
     gint64 at = day_start(case_day(words[0])) + DAY_SECONDS / 2;
-    ClaimEvent *event = claim_event_new(kind, (When){.at = at}, at);
+    ClaimEvent *event = claim_event_new(kind, (When){.at = at}, at + 60);
     if (kind == EVENT_OPENED)
         case_opening(event, third);
     if (kind == EVENT_MOVED)

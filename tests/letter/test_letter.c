@@ -10,11 +10,13 @@
 
 #define OPENED "2026-11-16 opened not-received\n"
 #define HELD   OPENED "2026-11-18 parcel held 2026-12-03\n"
-#define TAKEN                                                                                      \
-    HELD "2026-11-18 letter collect\n2026-11-21 parcel delivered\n"                                \
-         "2026-11-21 message buyer en I have it now, thank you. I closed the claim.|"              \
-         "受け取りました。ありがとうございます。申請は取り下げました。\n"
-#define WITHDRAWN TAKEN "2026-11-21 moved withdrawn\n"
+#define TAKEN  HELD "2026-11-18 letter collect\n2026-11-21 parcel delivered\n"
+#define WITHDRAWN                                                                                  \
+    TAKEN "2026-11-21 message buyer en It has still not come. Please refund me.|"                  \
+          "まだ届きません。返金してください。\n"                                  \
+          "2026-11-21 moved withdrawn\n"                                                           \
+          "2026-11-21 message buyer en I have it now, thank you. I closed the claim.|"             \
+          "受け取りました。ありがとうございます。申請は取り下げました。\n"
 #define SUPPORT                                                                                                    \
     "2026-11-22 message support en The claim is withdrawn, so your ODR should not be "                             \
     "affected.\\nPlease write to the seller performance team.|申請は取り下げられておりますので、" \
@@ -222,7 +224,7 @@ START_TEST(test_facts)
         {TAKEN, 0, "held", "18 November 2026", "2026年11月18日"},
         {TAKEN, 0, "delivered", "21 November 2026", "2026年11月21日"},
         {TAKEN, 0, "collect_sent", "18 November 2026", "2026年11月18日"},
-        {TAKEN, 0, "buyer_said", "I have it now, thank you. I closed the claim.",
+        {WITHDRAWN, 0, "buyer_said", "I have it now, thank you. I closed the claim.",
          "受け取りました。ありがとうございます。申請は取り下げました。"},
         /* the buyer's other words are no proof */
         {HELD "2026-11-18 message buyer en Where is it?\n", 0, "buyer_said", NULL, NULL},
@@ -471,6 +473,69 @@ START_TEST(test_text_and_back)
 }
 END_TEST
 
+/* Which letters make sense, by the claim's outcome. */
+START_TEST(test_fits)
+{
+    static const struct {
+        const char *story;
+        gboolean appeal, correction;
+        const char *words; /* of the refusal */
+    } rows[] = {
+        {OPENED, FALSE, FALSE, "outcome"},
+        {HELD, FALSE, FALSE, "outcome"},
+        {OPENED "2026-11-20 moved withdrawn\n", FALSE, TRUE, "correction fits"},
+        {OPENED "2026-11-20 moved denied\n", FALSE, TRUE, "correction fits"},
+        {OPENED "2026-11-20 moved granted\n", TRUE, TRUE, NULL},
+        {OPENED "2026-11-20 moved refunded\n", TRUE, TRUE, NULL},
+        {OPENED "2026-11-17 moved granted\n2026-11-18 moved appeal-sent\n"
+                "2026-11-19 moved upheld\n",
+         TRUE, TRUE, NULL},
+        {OPENED "2026-11-17 moved granted\n2026-11-18 moved appeal-sent\n"
+                "2026-11-19 moved cleared\n",
+         FALSE, TRUE, "correction fits"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        Scene scene = {"", rows[i].story, 0, NOV + 5};
+        LetterCase *lc = letter_case(&scene);
+        const Claim *claim = desk_find(lc->desk, CASE_ORDER)->claim;
+        GError *error = NULL;
+        ck_assert(letter_fits(LETTER_REPLY, claim, NULL) &&
+                  letter_fits(LETTER_COLLECT, claim, NULL));
+        ck_assert_int_eq(letter_fits(LETTER_CORRECTION, claim, NULL), rows[i].correction);
+        ck_assert_int_eq(letter_fits(LETTER_APPEAL, claim, &error), rows[i].appeal);
+        if (rows[i].words != NULL)
+            ck_assert_error(error, AZDESK_ERROR_REFUSED, rows[i].words);
+        letter_case_free(lc);
+    }
+}
+END_TEST
+
+/* Only what is known beyond doubt is called counted. */
+START_TEST(test_counted)
+{
+    static const struct {
+        const char *story;
+        gint64 report; /* defects of the report of 22 November; 0: none */
+        const char *counted;
+    } rows[] = {
+        {OPENED "2026-11-21 moved withdrawn\n", 0, NULL},
+        {OPENED "2026-11-21 moved withdrawn\n2026-11-21 counts\n", 0, "21 November 2026"},
+        {OPENED "2026-11-20 counts\n2026-11-21 moved withdrawn\n", 0, NULL},
+        {OPENED "2026-11-21 moved withdrawn\n", 2, "22 November 2026"},
+        {OPENED "2026-11-21 moved withdrawn\n", 1, NULL},
+        {OPENED "2026-11-22 moved withdrawn\n", 2, NULL}, /* the report is of that day */
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        Scene scene = {"", rows[i].story, (int)rows[i].report, NOV + 6};
+        LetterCase *lc = letter_case(&scene);
+        g_autoptr(LetterFacts) facts = letter_case_facts(lc, LETTER_EN);
+        const char *counted = letter_facts_get(facts, "counted");
+        ck_assert_msg(g_strcmp0(counted, rows[i].counted) == 0, "row %zu: %s", i, counted);
+        letter_case_free(lc);
+    }
+}
+END_TEST
+
 START_TEST(test_checklist)
 {
     Scene scene = {"", WITHDRAWN, 0, NOV + 5};
@@ -519,6 +584,6 @@ END_TEST
     X(test_kind_for)                                                                               \
     X(test_words)                                                                                  \
     X(test_text_and_back)                                                                          \
-    X(test_checklist)
+    X(test_fits) X(test_counted) X(test_checklist)
 
 SUITE_MAIN("letter", TESTS)

@@ -283,7 +283,7 @@ START_TEST(a_text_without_a_subject_does_not_go_out)
     ui_expect_modal(test, NULL);
     ck_assert_int_eq(claim_of(test, DESK_WITHDRAWN)->stage, STAGE_WITHDRAWN);
     ui_press(test, "e"); /* what was typed is still there to be mended */
-    ui_expect_line(test, "Please remove order");
+    ui_expect_line(test, "Please confirm that order");
 }
 END_TEST
 

@@ -80,8 +80,10 @@ START_TEST(undone_entries_stay_and_say_so)
     ui_expect_line(test, "she telephoned");
     ui_expect_no_line(test, "(undone)");
     ui_press(test, "u");
-    ui_expect_line(test, "(undone) she telephoned");
-    ui_expect_line(test, "took an entry back");
+    ui_expect_line(test, "(undone) note: she telephoned");
+    ui_expect_line(test, "took back: note: she telephoned");
+    ui_press(test, "ctrl-r");
+    ui_expect_line(test, "gave again: note: she telephoned");
 }
 END_TEST
 

@@ -97,6 +97,9 @@ const Report *odr_report_on(const Desk *desk, const Settings *settings, int mark
 GPtrArray *odr_history(const Desk *desk, const Settings *settings, int market, Channel channel,
                        Day until);
 void odr_reported_free(OdrReported *reported);
+/* Whether the suspect must be one of those that the report counts: Amazon's page said so, or there
+ * are no more suspects than defects too many. */
+gboolean odr_suspect_is_sure(const OdrReported *reported, OrderId order);
 /* The day of the newest report up to `until` without a mismatch; DAY_NONE where there is none. */
 Day odr_clean_day(const Desk *desk, const Settings *settings, int market, Channel channel,
                   Day until);

@@ -40,7 +40,8 @@ typedef struct {
     gint64 due; /* 0: none */
     gboolean overdue;
     Severity severity;
-    char *text; /* translated: what is the matter and what to do, with the command */
+    gboolean unsure; /* a mismatch: one of more suspects than there are defects too many */
+    char *text;      /* translated: what is the matter and what to do, with the command */
 } ReviewItem;
 
 const char *review_word(ReviewKind kind);
@@ -49,6 +50,9 @@ const char *severity_word(Severity severity);
 /* Asks for a newer file, and no more: nothing is lost by leaving it, so `review --check` does not
  * fail for it. */
 gboolean review_is_advice(ReviewKind kind);
+/* Whether the item only repeats, for people, what another of them says: a mismatch of which no
+ * order is known is the same as its defects that are unexplained. */
+gboolean review_is_twin(const GPtrArray *items, const ReviewItem *item);
 /* The item that a claim's clock gives. */
 ReviewKind review_of_clock(ClockKind clock);
 void review_item_free(ReviewItem *item);

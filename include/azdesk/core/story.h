@@ -10,6 +10,10 @@
  * in it as they are: clean it before it reaches a terminal. (transfer full) */
 char *event_story(const ClaimEvent *event, GTimeZone *zone);
 
+/* The same among the other entries of its case, for people alone: a note is called one, and an undo
+ * says what it took back or gave again. (transfer full) */
+char *event_story_among(const ClaimEvent *event, const GPtrArray *events, GTimeZone *zone);
+
 /* Who wrote a message, translated: "buyer", "seller to Seller Support" (transfer full) */
 char *event_speaker(const ClaimEvent *event);
 

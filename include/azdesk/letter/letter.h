@@ -33,6 +33,10 @@ gboolean letter_lang_parse(const char *text, LetterLang *ret_lang,
 /* The kind that fits the case's stage, and ja for the Japanese marketplace. */
 LetterKind letter_kind_for(const Claim *claim);
 LetterLang letter_lang_for(int market);
+/* Whether the kind makes sense for the claim: an appeal is of a grant, a refund or a cancellation,
+ * a correction of a claim that is decided. Error: AZDESK_ERROR_REFUSED, naming the one that fits.
+ */
+gboolean letter_fits(LetterKind kind, const Claim *claim, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Facts by name, as the templates use them; letter_fact_names() lists them all. A fact that is not
  * known is not in it. Values are in the letter's language, days as days. */
@@ -88,10 +92,11 @@ Letter *letter_write(LetterKind kind, LetterLang lang, const LetterFacts *facts,
                      const Settings *settings, const char *folder, GError **error);
 
 /* All of it at once for one order: loads the case, its events and evidence, lays `facts` over it
- * (NAME=VALUE each, NULL-terminated, nullable) and writes. (transfer full) */
+ * (NAME=VALUE each, NULL-terminated, nullable) and writes. `ret_missing` (nullable) gets what
+ * letter_missing() says. (transfer full, both) */
 Letter *letter_draft(Store *store, const Desk *desk, const Settings *settings, OrderId order,
                      LetterKind kind, LetterLang lang, const char *const *facts, const char *folder,
-                     gint64 now, GError **error);
+                     gint64 now, char ***ret_missing, GError **error);
 
 /* The letter as an Internet message with all evidence attached; bytes to be written to a file or
  * handed to a mail command. Absent headers are left out. `date` is UTC seconds. (transfer full) */
