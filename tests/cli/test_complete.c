@@ -95,38 +95,66 @@ START_TEST(test_no_desk)
 }
 END_TEST
 
-/* The script of bash, sourced by bash, with the words as readline gives them. */
-START_TEST(test_bash)
+/* Each shell's script, run by that shell where it is installed: the words as readline gives them,
+ * the line as fish takes it, the array and place that zsh's completion is called with. The program
+ * stands first in the path. */
+static const struct {
+    const char *shell, *script_variable, *code;
+    const char *words[8], *wanted;
+} shells[] = {
+#define BASH_CODE                                                                                  \
+    ". \"$1\"; shift; COMP_WORDS=(azdesk \"$@\"); COMP_CWORD=$#; _azdesk; "                        \
+    "printf '%s ' \"${COMPREPLY[@]}\""
+    {"bash", "AZDESK_BASH", BASH_CODE, {"fore"}, "forecast "},
+    {"bash", "AZDESK_BASH", BASH_CODE, {"claim", "move", ORDER, "wi"}, "withdrawn "},
+    {"bash", "AZDESK_BASH", BASH_CODE, {"odr", "--if", ORDER, "=", "wi"}, "withdrawn "},
+#define ZSH_CODE                                                                                   \
+    "script=$1; shift; words=(azdesk \"$@\"); CURRENT=${#words}; "                                 \
+    "_describe() { print -rn -- \"${items%%:*} \" }; _files() { print -rn -- files }; "            \
+    "source $script"
+    {"zsh", "AZDESK_ZSH", ZSH_CODE, {"fore"}, "forecast "},
+    {"zsh", "AZDESK_ZSH", ZSH_CODE, {"claim", "move", ORDER, "wi"}, "withdrawn "},
+    {"zsh", "AZDESK_ZSH", ZSH_CODE, {"odr", "--if", ORDER "=wi"}, ORDER "=withdrawn "},
+    {"zsh", "AZDESK_ZSH", ZSH_CODE, {"import", ""}, "files"},
+#define FISH_CODE                                                                                  \
+    "source $argv[1]; for one in (complete -C \"azdesk $argv[2..-1]\"); "                          \
+    "echo -n (string split -f 1 \\t $one)' '; end"
+    {"fish", "AZDESK_FISH", FISH_CODE, {"fore"}, "forecast "},
+    {"fish", "AZDESK_FISH", FISH_CODE, {"claim", "move", ORDER, "wi"}, "withdrawn "},
+    {"fish", "AZDESK_FISH", FISH_CODE, {"odr", "--if", ORDER "=wi"}, ORDER "=withdrawn "},
+};
+
+static void shell_says(const Cli *cli, guint i)
 {
-    g_autofree char *bash = g_find_program_in_path("bash");
-    if (!bash)
+    g_autofree char *shell = g_find_program_in_path(shells[i].shell);
+    if (!shell)
         return;
+    g_autoptr(GPtrArray) argv = g_ptr_array_new();
+    const char *head[] = {shell, "-c", shells[i].code, "-", g_getenv(shells[i].script_variable)};
+    const gboolean named = strcmp(shells[i].shell, "fish") != 0; /* has $0 before its arguments */
+    for (guint k = 0; k < G_N_ELEMENTS(head); k++)
+        if (named || k != 3)
+            g_ptr_array_add(argv, (gpointer)head[k]);
+    for (guint k = 0; shells[i].words[k]; k++)
+        g_ptr_array_add(argv, (gpointer)shells[i].words[k]);
+    g_ptr_array_add(argv, NULL);
+    g_autofree char *bin = g_path_get_dirname(g_getenv("AZDESK_BIN"));
+    g_autofree char *path = g_strconcat(bin, ":", g_getenv("PATH"), NULL);
+    g_auto(GStrv) env = g_environ_setenv(g_strdupv(cli->env), "PATH", path, TRUE);
+    env = g_environ_setenv(env, "HOME", cli->folder, TRUE);
+    g_autofree char *out = NULL, *err = NULL;
+    int status = -1;
+    ck_assert(g_spawn_sync(cli->folder, (char **)argv->pdata, env, G_SPAWN_DEFAULT, NULL, NULL,
+                           &out, &err, &status, NULL));
+    ck_assert_msg(g_str_equal(out, shells[i].wanted), "%s, %u: \"%s\" %s", shell, i, out, err);
+}
+
+START_TEST(test_shells)
+{
     g_auto(Cli) cli;
     desk_with_claim(&cli);
-    static const char script[] = ". \"$1\"; bin=$2; shift 2; COMP_WORDS=(\"$bin\" \"$@\"); "
-                                 "COMP_CWORD=$#; _azdesk; printf '%s ' \"${COMPREPLY[@]}\"";
-    static const struct {
-        const char *words[8], *wanted;
-    } calls[] = {
-        {{"fore"}, "forecast "},
-        {{"claim", "move", ORDER, "wi"}, "withdrawn "},
-        {{"odr", "--if", ORDER, "=", "wi"}, "withdrawn "},
-    };
-    for (guint i = 0; i < G_N_ELEMENTS(calls); i++) {
-        g_autoptr(GPtrArray) argv = g_ptr_array_new();
-        const char *head[] = {
-            bash, "-c", script, "bash", g_getenv("AZDESK_BASH"), g_getenv("AZDESK_BIN")};
-        for (guint k = 0; k < G_N_ELEMENTS(head); k++)
-            g_ptr_array_add(argv, (gpointer)head[k]);
-        for (guint k = 0; calls[i].words[k]; k++)
-            g_ptr_array_add(argv, (gpointer)calls[i].words[k]);
-        g_ptr_array_add(argv, NULL);
-        g_autofree char *out = NULL, *err = NULL;
-        int status = -1;
-        ck_assert(g_spawn_sync(cli.folder, (char **)argv->pdata, cli.env, G_SPAWN_DEFAULT, NULL,
-                               NULL, &out, &err, &status, NULL));
-        ck_assert_msg(g_str_equal(out, calls[i].wanted), "%u: \"%s\" %s", i, out, err);
-    }
+    for (guint i = 0; i < G_N_ELEMENTS(shells); i++)
+        shell_says(&cli, i);
 }
 END_TEST
 
@@ -198,7 +226,7 @@ END_TEST
 #define TESTS(X)                                                                                   \
     X(test_candidates)                                                                             \
     X(test_no_desk)                                                                                \
-    X(test_bash)                                                                                   \
+    X(test_shells)                                                                                 \
     X(test_topics)                                                                                 \
     X(test_manual)
 
