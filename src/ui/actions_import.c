@@ -238,9 +238,10 @@ static void summary_lines(UiApp *app, const ImportRun *run, guint rejects, int c
 {
     const ImportSummary *summary = run->summary;
     g_autofree char *name = run_name(run);
-    g_autofree char *head = g_strdup_printf(
-        "%s: %s, %s", name, summary->kind != NULL ? import_kind_label(summary->kind) : "?",
-        summary->encoding != NULL ? summary->encoding : "?");
+    g_autofree char *head = g_strconcat(
+        name, C_("punctuation", ": "),
+        summary->kind != NULL ? import_kind_label(summary->kind) : "?", C_("punctuation", ", "),
+        summary->encoding != NULL ? summary->encoding : "?", NULL);
     lines_wrap(lines, STYLE_NORMAL, head, 1, cols);
     counts_line(summary, cols, lines);
     reject_lines(summary, rejects, cols, lines);

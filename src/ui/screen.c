@@ -63,9 +63,11 @@ static void recalc_title(UiApp *app)
             app->glyphs->warn, app->model->due_today);
     line_add(right, STYLE_TITLE, " ");
     if (market != NULL) {
-        int room = cols - right->width - line->width - text_width(market->domain) - 7;
+        int room = cols - right->width - line->width - 4;
+        const char *name = text_width(market->domain) <= room ? market->domain : market->country;
         const char *label = channel_label(part->channel), *word = channel_word(part->channel);
-        line_addf(line, STYLE_TITLE, "   %s", market->domain);
+        line_addf(line, STYLE_TITLE, "   %s", name);
+        room -= text_width(name) + 3;
         if (text_width(word) <= room)
             line_addf(line, STYLE_TITLE, " %s %s", app->glyphs->dot,
                       text_width(label) <= room ? label : word);
