@@ -15,14 +15,13 @@ static gboolean evidence_add(Run *run, GError **error)
     Change change;
     const char *path = run_word(run, 2), *title, *word = args_text(run->args, "kind");
     EvidenceKind kind;
-    g_autofree char *body = NULL, *name = g_filename_display_basename(path), *what = NULL;
-    gsize len;
+    g_autofree char *name = g_filename_display_basename(path), *what = NULL;
+    g_autoptr(GBytes) bytes = NULL;
     gint64 id;
     if (!run_text(run, "title", &title, error) ||
         (word && !evidence_kind_parse(word, &kind, error)) || !change_begin(run, &change, error) ||
-        !run_case(run, change.order, error) || !g_file_get_contents(path, &body, &len, error))
+        !run_case(run, change.order, error) || !(bytes = store_read_file(path, error)))
         return FALSE;
-    g_autoptr(GBytes) bytes = g_bytes_new_take(g_steal_pointer(&body), len);
     if (!title || !*title)
         title = name;
     if (!word)

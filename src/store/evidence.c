@@ -237,6 +237,21 @@ GBytes *store_evidence_body(Store *store, OrderId order, gint64 id, Evidence **r
     return body;
 }
 
+GBytes *store_read_file(const char *path, GError **error)
+{
+    GStatBuf seen;
+    char *text = NULL;
+    gsize len;
+    g_autofree char *name = g_filename_display_basename(path);
+    if (g_stat(path, &seen) == 0 && (!S_ISREG(seen.st_mode) || seen.st_size > STORE_EVIDENCE_MAX)) {
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
+                    S_ISREG(seen.st_mode) ? _("%s is larger than 64 MB") : _("%s is no file"),
+                    name);
+        return NULL;
+    }
+    return g_file_get_contents(path, &text, &len, error) ? g_bytes_new_take(text, len) : NULL;
+}
+
 gboolean store_write_new(const char *path, GBytes *body, GError **error)
 {
     GStatBuf seen;

@@ -12,8 +12,6 @@
 #include "path.h"
 #include "picker.h"
 
-#define FILE_MAX (64 * 1024 * 1024) /* bytes: evidence is kept in the desk and sent by mail */
-
 static GArray *one_order(OrderId order)
 {
     GArray *orders = g_array_new(FALSE, FALSE, sizeof(OrderId));
@@ -38,28 +36,13 @@ static void new_file_free(gpointer data)
     g_free(file);
 }
 
-static GBytes *read_file(const char *path, GError **error)
-{
-    GStatBuf seen;
-    char *text = NULL;
-    gsize len;
-    g_autofree char *name = g_filename_display_basename(path);
-    if (g_stat(path, &seen) == 0 && (!S_ISREG(seen.st_mode) || seen.st_size > FILE_MAX)) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    S_ISREG(seen.st_mode) ? _("%s is larger than 64 MB") : _("%s is no file"),
-                    name);
-        return NULL;
-    }
-    return g_file_get_contents(path, &text, &len, error) ? g_bytes_new_take(text, len) : NULL;
-}
-
 static gboolean deed_file(UiApp *app, const Cases *cases, OrderId order, gpointer data,
                           GError **error)
 {
     NewFile *file = data;
     gint64 id;
     g_autofree char *name = g_filename_display_basename(file->path);
-    g_autoptr(GBytes) body = read_file(file->path, error);
+    g_autoptr(GBytes) body = store_read_file(file->path, error);
     return body != NULL &&
            case_evidence_add(cases, order, *file->title != '\0' ? file->title : name, file->kind,
                              name, body, &id, error);

@@ -3,6 +3,7 @@
  * everything that comes out: no raw control character, no bad UTF-8, no formula, no path. */
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "azdesk/core/text.h"
 #include "driver.h"
@@ -85,6 +86,7 @@ static const struct {
     {"export csv", "\r\n"},
     {"export json", "\n"},
     {"export ics", "\r\n"},
+    {"export all " ORDER, "\n"},
     {"letter " ORDER, "\n"},
     {"config list", "\n"},
     {"", "\n"},
@@ -184,6 +186,97 @@ START_TEST(evidence_keeps_no_path)
 }
 END_TEST
 
+/* What never ends, or waits for ever, is no evidence. */
+START_TEST(only_files_are_evidence)
+{
+    g_auto(Cli) cli;
+    cli_init(&cli);
+    cli_expect(&cli, 0, "claim open " ORDER " --opened 2026-11-20 --ordered 2026-11-01");
+    g_autofree char *fifo = cli_path(&cli, "fifo");
+    ck_assert_int_eq(mkfifo(fifo, 0600), 0);
+    cli_expect(&cli, 1, "claim evidence " ORDER " add @fifo");
+    cli_said(cli.err, "is no file");
+    cli_expect(&cli, 1, "claim evidence " ORDER " add /dev/zero");
+    cli_said(cli.err, "is no file");
+    cli_expect(&cli, 1, "import /dev/zero");
+    cli_said(cli.err, "not recognised");
+}
+END_TEST
+
+static int mode_of(Cli *cli, const char *name)
+{
+    GStatBuf seen;
+    g_autofree char *path = cli_path(cli, name);
+    ck_assert_msg(g_stat(path, &seen) == 0, "%s is not there", name);
+    return seen.st_mode & 0777;
+}
+
+/* Whatever the user's umask. */
+START_TEST(what_is_written_is_the_owner_s_alone)
+{
+    static const char *const files[] = {"deep/desk.db", "evidence",
+                                        "letter.eml",   "rejects",
+                                        "backup.db",    "deep/desk.db.backups/2026-11-24.db"};
+    g_auto(Cli) cli;
+    cli_init(&cli);
+    umask(0);
+    cli_write(&cli, "proof.txt", "proof");
+    cli_write(&cli, "orders.txt",
+              "amazon-order-id\tpurchase-date\torder-status\tfulfillment-channel\tsales-channel\n"
+              "bad\t2026-11-01\tShipped\tMerchant\tAmazon.com\n");
+#define DB " --db @deep/desk.db"
+    cli_expect(&cli, 0,
+               "claim open " ORDER " --opened 2026-11-20 --ordered 2026-11-01 "
+               "--tracking EE473124829JP" DB);
+    cli_expect(&cli, 0, "claim evidence " ORDER " add @proof.txt" DB);
+    cli_expect(&cli, 0, "claim evidence " ORDER " save 1 @evidence" DB);
+    cli_expect(&cli, 0, "letter " ORDER " --kind collect --out @letter.eml" DB);
+    cli_expect(&cli, 3, "import @orders.txt --rejects @rejects" DB);
+    cli_expect(&cli, 0, "claim note " ORDER " x --today 2026-11-24T12:00Z" DB);
+    cli_expect(&cli, 0, "backup @backup.db" DB);
+#undef DB
+    for (gsize i = 0; i < G_N_ELEMENTS(files); i++)
+        ck_assert_msg(mode_of(&cli, files[i]) == 0600, "%s: %o", files[i],
+                      (unsigned)mode_of(&cli, files[i]));
+    ck_assert_int_eq(mode_of(&cli, "deep"), 0700);
+    ck_assert_int_eq(mode_of(&cli, "deep/desk.db.backups"), 0700);
+}
+END_TEST
+
+static const char *const option_like[] = {"--help",  "-h",           "--",     "-",
+                                          "--db=/x", "-111-2233445", "--json", ""};
+
+/* Behind "--" it is an order id, and none. */
+START_TEST(an_order_id_that_looks_like_an_option_is_none)
+{
+    g_auto(Cli) cli;
+    cli_init(&cli);
+    static const char *const verbs[] = {"show", "note", "move", "undo", "evidence"};
+    for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++) {
+        cli_run_words(&cli, (const char *const[]){"--today", TODAY, "claim", verbs[i], "--",
+                                                  option_like[_i], "list", NULL});
+        ck_assert_msg(cli.status == 2, "%s: exit %d", verbs[i], cli.status);
+        check_clean(cli.err, "\n", verbs[i], _i);
+    }
+}
+END_TEST
+
+/* Text of files, which no command line hands in as it is: bad UTF-8 in a sheet's note. */
+START_TEST(bad_utf_8_in_files_comes_out_clean)
+{
+    g_auto(Cli) cli;
+    cli_init(&cli);
+    cli_write(&cli, "claims.csv",
+              "order,opened,ordered,carrier,note\n" ORDER
+              ",2026-11-20,2026-11-01,over\xc0\xaflong,\xed\xa0\x80\xf8\x88 \x1b[31m \xe6\n");
+    cli_run(&cli, "import @claims.csv");
+    ck_assert_msg(cli.status == 0 || cli.status == 3, "exit %d: %s", cli.status, cli.err);
+    check_clean(cli.out, "\n", "import", 0);
+    check_outputs(&cli, 0);
+    cli_expect(&cli, 0, "claim show " ORDER);
+}
+END_TEST
+
 /* A field of 10 MB, and NUL bytes, in a file: named or kept, and no end of the program. */
 START_TEST(monstrous_files_are_read_or_refused)
 {
@@ -215,6 +308,11 @@ int main(void)
     TCase *tcase = tcase_create("hostile");
     tcase_add_loop_test(tcase, nothing_that_was_put_in_comes_out_raw, 0, G_N_ELEMENTS(hostile));
     tcase_add_test(tcase, evidence_keeps_no_path);
+    tcase_add_test(tcase, only_files_are_evidence);
+    tcase_add_test(tcase, what_is_written_is_the_owner_s_alone);
+    tcase_add_loop_test(tcase, an_order_id_that_looks_like_an_option_is_none, 0,
+                        G_N_ELEMENTS(option_like));
+    tcase_add_test(tcase, bad_utf_8_in_files_comes_out_clean);
     tcase_add_test(tcase, monstrous_files_are_read_or_refused);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);

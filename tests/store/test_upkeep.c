@@ -466,7 +466,7 @@ END_TEST
 /* Whether the bytes are anywhere in the desk's files. */
 static gboolean files_hold(const char *path, const char *words)
 {
-    static const char *const ends[] = {"", "-wal"};
+    static const char *const ends[] = {"", "-wal", "-shm"};
     gboolean found = FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
         g_autofree char *name = g_strconcat(path, ends[i], NULL);

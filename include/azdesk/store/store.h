@@ -38,6 +38,8 @@ gboolean store_begin(Store *store, const char *where, GError **error) G_GNUC_WAR
 gboolean store_commit(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void store_rollback(Store *store);
 
+/* A regular file of no more than what evidence may have: nothing that does not end, or waits. */
+GBytes *store_read_file(const char *path, GError **error);
 /* Writes what comes out of the desk into a new file (0600), or one that is empty: what holds
  * something is never written over (AZDESK_ERROR_FAILED). */
 gboolean store_write_new(const char *path, GBytes *body, GError **error) G_GNUC_WARN_UNUSED_RESULT;
