@@ -62,7 +62,7 @@ typedef struct {
 gboolean edit_order_facts(const CaseEdit *edit, Day ordered, int market, int channel,
                           OrderFacts *ret_facts, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Refused where a claim of that time would be older than its order. */
-gboolean edit_check_order_day(const CaseEdit *edit, gint64 opened, Day ordered,
+gboolean edit_check_order_day(const CaseEdit *edit, gint64 instant, Day ordered,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The opening as an event; `import` 0: by hand. */

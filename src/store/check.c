@@ -141,6 +141,25 @@ static void check_texts(Store *store, GPtrArray *findings)
 static const char *const networks[] = {"nfs",  "nfs4", "cifs", "smb",    "smb2",   "smbfs",
                                        "v9fs", "afs",  "ceph", "lustre", "webdav", NULL};
 
+gboolean network_named(const char *type)
+{
+    return type && (g_str_has_prefix(type, "fuse") || g_strv_contains(networks, type));
+}
+
+char *network_warning(const Store *store)
+{
+    g_autoptr(GFile) file = g_file_new_for_path(store->file);
+    g_autoptr(GFileInfo) system =
+        g_file_query_filesystem_info(file, G_FILE_ATTRIBUTE_FILESYSTEM_TYPE, NULL, NULL);
+    const char *type =
+        system ? g_file_info_get_attribute_string(system, G_FILE_ATTRIBUTE_FILESYSTEM_TYPE) : NULL;
+    if (!network_named(type))
+        return NULL;
+    return g_strdup_printf(
+        _("the desk is on a network file system, %s: use it from one computer at a time only"),
+        type);
+}
+
 static void check_file(Store *store, GPtrArray *findings)
 {
     struct stat info;
@@ -148,16 +167,9 @@ static void check_file(Store *store, GPtrArray *findings)
         return;
     if ((info.st_mode & 077) != 0)
         add_finding(findings, _("others may read the desk: chmod 600 '%s'"), store->path);
-    g_autoptr(GFile) file = g_file_new_for_path(store->file);
-    g_autoptr(GFileInfo) system =
-        g_file_query_filesystem_info(file, G_FILE_ATTRIBUTE_FILESYSTEM_TYPE, NULL, NULL);
-    const char *type =
-        system ? g_file_info_get_attribute_string(system, G_FILE_ATTRIBUTE_FILESYSTEM_TYPE) : NULL;
-    if (type && (g_str_has_prefix(type, "fuse") || g_strv_contains(networks, type)))
-        add_finding(findings,
-                    _("the desk is on a network file system, %s: use it from one computer at "
-                      "a time only"),
-                    type);
+    g_autofree char *network = network_warning(store);
+    if (network)
+        add_finding(findings, "%s", network);
 }
 
 GPtrArray *store_check(Store *store, GError **error)

@@ -350,6 +350,8 @@ gboolean store_create(Store *store, GError **error)
             sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
             return FALSE;
         }
+        g_free(store->warning);
+        store->warning = network_warning(store);
     }
     return use_wal(store, error);
 }

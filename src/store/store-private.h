@@ -63,6 +63,13 @@ char *store_resolve(const char *path);
 /* What store_keep_daily() asked for; a failure becomes the warning. */
 void store_make_daily(Store *store);
 
+/* ---- check.c ---- */
+
+/* Whether the locks of such a file system are not to be relied on; its name is GIO's. (nullable) */
+gboolean network_named(const char *type);
+/* What to tell of a desk on one. (nullable) (transfer full) */
+char *network_warning(const Store *store);
+
 /* ---- schema.c ---- */
 
 /* Lays out an empty database, inside a transaction. */

@@ -151,6 +151,18 @@ END_TEST
 
 /* ---- Backup and restore ---- */
 
+START_TEST(network_file_systems_are_known)
+{
+    static const char *const network[] = {"nfs", "nfs4", "cifs", "smb2", "v9fs", "fuse.sshfs"};
+    static const char *const local[] = {"ext3/ext4", "btrfs", "xfs", "tmpfs", "overlay", "zfs"};
+    for (gsize i = 0; i < G_N_ELEMENTS(network); i++)
+        ck_assert_msg(network_named(network[i]), "%s", network[i]);
+    for (gsize i = 0; i < G_N_ELEMENTS(local); i++)
+        ck_assert_msg(!network_named(local[i]), "%s", local[i]);
+    ck_assert(!network_named(NULL));
+}
+END_TEST
+
 START_TEST(a_backup_is_a_desk_of_its_own)
 {
     GError *error = NULL;
@@ -625,6 +637,7 @@ int main(void)
     TCase *tcase = tcase_create("upkeep");
     tcase_add_loop_test(tcase, the_doctor_finds_what_does_not_fit, 0, G_N_ELEMENTS(damages));
     tcase_add_test(tcase, the_doctor_sees_who_may_read_the_desk);
+    tcase_add_test(tcase, network_file_systems_are_known);
     tcase_add_test(tcase, a_backup_is_a_desk_of_its_own);
     tcase_add_test(tcase, open_terminals_see_a_restore);
     tcase_add_test(tcase, a_broken_desk_is_replaced_and_kept);
