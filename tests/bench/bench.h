@@ -47,6 +47,7 @@ typedef struct {
 } Bench;
 
 char *bench_path(const Bench *bench, const char *name); /* in the folder */
+void bench_remove(const char *path); /* a file, or a folder with all that is in it */
 gboolean bench_have(const char *program);
 void bench_tell(const char *format, ...) G_GNUC_PRINTF(1, 2); /* progress, to standard error */
 

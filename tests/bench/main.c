@@ -122,13 +122,13 @@ static int worker(const Options *options, const char *self, char *folder)
     return 0;
 }
 
-static void remove_tree(const char *path)
+void bench_remove(const char *path)
 {
     g_autoptr(GDir) dir =
         g_file_test(path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open(path, 0, NULL);
     for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
         g_autofree char *child = g_build_filename(path, name, NULL);
-        remove_tree(child);
+        bench_remove(child);
     }
     g_remove(path);
 }
@@ -172,7 +172,7 @@ static int run(const Options *options, const char *self)
     }
     int status = pid < 0 ? 1 : supervise(pid, &signals);
     if (options->data == NULL)
-        remove_tree(folder);
+        bench_remove(folder);
     return status;
 }
 

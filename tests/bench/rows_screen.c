@@ -67,9 +67,12 @@ static Side less_side(const char *text)
     return (Side){.argv = {"less", text, NULL}, .program = "less", .marks = less_marks};
 }
 
-/* Starts a side and waits until its first screen is there; *ret_seconds says how long that took. */
+/* Starts a side and waits until its first screen is there; *ret_seconds says how long that took.
+ * What the program remembered of its last run, view and selection, is forgotten. */
 static Pty *side_start(const Bench *bench, const Side *side, double *ret_seconds, GError **error)
 {
+    g_autofree char *state = bench_path(bench, "home/state");
+    bench_remove(state);
     g_autoptr(Pty) pty = pty_start(bench, side->argv, side->folder, error);
     if (pty == NULL || !pty_until(pty, side->marks, ret_seconds, error))
         return NULL;
