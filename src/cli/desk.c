@@ -5,6 +5,7 @@
 #include "azdesk/ui/ui.h"
 
 #include "demo.h"
+#include "language.h"
 #include "review.h"
 
 static gint64 clock_now(gpointer data)
@@ -37,6 +38,8 @@ static gboolean open_desk(Run *run, GError **error)
         .color =
             app->color == COLOR_ALWAYS || (app->color == COLOR_AUTO && !(no_color && *no_color)),
         .demo = run->demo,
+        .charset = locale_charset(),
+        .term = g_getenv("TERM"),
         .save_setting = run->demo ? NULL : save_setting,
         .save_data = (gpointer)app,
     };

@@ -77,3 +77,25 @@ void locale_use_language(const char *language)
     if (*header == '\0')
         setlocale(LC_MESSAGES, "C");
 }
+
+/* The first of the variables that is set decides; behind a plain C one that which names the
+ * language. */
+const char *locale_charset(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    gboolean plain = FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        const char *value = g_getenv(names[i]);
+        const char *dot = value ? strchr(value, '.') : NULL;
+        if (!value || !*value || (plain && !names_language(value)))
+            continue;
+        locale_t own = dot || names_language(value) ? newlocale(LC_CTYPE_MASK, value, NULL) : NULL;
+        const char *charset = own ? g_intern_string(nl_langinfo_l(CODESET, own)) : NULL;
+        if (own)
+            freelocale(own);
+        if (charset || dot)
+            return charset ? charset : dot + 1;
+        plain = plain || !names_language(value);
+    }
+    return plain ? "US-ASCII" : "UTF-8";
+}

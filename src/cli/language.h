@@ -8,5 +8,8 @@
 void locale_setup(void);
 /* Lays the setting ui.language over it. */
 void locale_use_language(const char *language);
+/* The character set that the environment's locale writes in. A locale that is not installed goes by
+ * its name; where none is named at all, it is UTF-8. */
+const char *locale_charset(void);
 
 #endif

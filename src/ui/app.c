@@ -80,9 +80,8 @@ UiApp *ui_app_new(const UiOptions *options, Term *term, GError **error)
     app->now = options->clock(options->clock_data);
     app->model = model_new(options, app->now);
     app->keymap = keymap_new(options->settings, &problems);
-    app->glyphs = strcmp(settings_text(options->settings, SETTING_UI_GLYPHS), "ascii") == 0
-                      ? glyphs_ascii()
-                      : glyphs_utf8();
+    app->glyphs = glyphs_for(settings_text(options->settings, SETTING_UI_GLYPHS), options->charset,
+                             options->term);
     app->views = g_ptr_array_new_with_free_func(view_free);
     app->modals = g_ptr_array_new_with_free_func(modal_free);
     app->back = g_queue_new();
@@ -172,11 +171,13 @@ UiModal *app_modal(const UiApp *app)
     return app->modals->len > 0 ? g_ptr_array_index(app->modals, app->modals->len - 1) : NULL;
 }
 
-/* Digits that no command has taken begin a count; after that every digit goes on with it. */
+/* 0 begins a count, and so do digits that no command has taken; after that every digit goes on with
+ * it. */
 static gboolean app_count(UiApp *app, Key key, Command command)
 {
-    if (key < '0' || key > '9' || (app->count == 0 && (command != CMD_NONE || key == '0')))
+    if (key < '0' || key > '9' || (!app->counting && command != CMD_NONE))
         return FALSE;
+    app->counting = TRUE;
     app->count = MIN(app->count * 10 + (int)(key - '0'), COUNT_MAX);
     app_react(app, REACT_RECALC);
     return TRUE;
@@ -207,7 +208,13 @@ void ui_app_key(UiApp *app, Key key)
     if (app_count(app, key, command))
         return;
     int count = app->count;
+    gboolean counting = app->counting;
     app->count = 0;
+    app->counting = FALSE;
+    if (counting && key == K_ESC) { /* leaves the count, and nothing else */
+        app_react(app, REACT_RECALC);
+        return;
+    }
     if (command != CMD_NONE)
         app_react(app, app_command(app, command, count));
     else
@@ -238,6 +245,7 @@ void ui_app_mouse(UiApp *app, const TermEvent *event)
                                              event->col - modal->area.col));
         return;
     }
+    gboolean told = app->message != NULL; /* in the place of the hints */
     message_clear(app);
     if (rect_holds(app->layout.tabs, event->row, event->col) && event->mouse == MOUSE_PRESS) {
         UiView *view = screen_tab_at(app, event->col);
@@ -246,6 +254,14 @@ void ui_app_mouse(UiApp *app, const TermEvent *event)
     } else if (rect_holds(app->layout.main, event->row, event->col) && ops->mouse != NULL) {
         app_react(app, ops->mouse(app, app->view, event, event->row - app->layout.main.row,
                                   event->col - app->layout.main.col));
+    } else if (rect_holds(app->layout.panel, event->row, event->col) &&
+               event->mouse == MOUSE_PRESS) {
+        app_react(app, app_show(app, app_view(app, "odr"), app_selected(app)));
+    } else if (rect_holds(app->layout.hint, event->row, event->col) &&
+               event->mouse == MOUSE_PRESS) {
+        Command command = told ? CMD_NONE : screen_hint_at(app, event->col);
+        if (command != CMD_NONE)
+            app_react(app, app_command(app, command, 0));
     } else if (rect_holds(app->layout.detail, event->row, event->col) &&
                (event->mouse == MOUSE_WHEEL_UP || event->mouse == MOUSE_WHEEL_DOWN)) {
         app_react(

@@ -56,11 +56,12 @@ struct UiApp {
     guint dirty;      /* Reaction bits not yet done */
     char *message;    /* (nullable) in the hint bar's place until the next key */
     Style message_style;
-    int count;        /* typed so far; 0: none */
-    Journal *journal; /* what u takes back */
-    OrderId acted;    /* what was changed last: the panel shows it until the next key; 0: none */
-    Command given;    /* the command being handled: a confirmation must take another key */
-    int detail_top;   /* first line of the timeline shown */
+    int count;         /* typed so far; 0: none */
+    gboolean counting; /* a count is being typed */
+    Journal *journal;  /* what u takes back */
+    OrderId acted;     /* what was changed last: the panel shows it until the next key; 0: none */
+    Command given;     /* the command being handled: a confirmation must take another key */
+    int detail_top;    /* first line of the timeline shown */
     OrderId detail_order;
     GHashTable *histories;       /* name -> GPtrArray of char*, the newest last */
     GHashTable *drafts;          /* form and case -> GStrv of what was typed */

@@ -204,6 +204,17 @@ static Reaction give(UiApp *app, Command command, const char *argument)
     return reaction;
 }
 
+/* A stage by itself moves the case there. */
+static gboolean is_stage(UiApp *app, const char *text)
+{
+    g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+    for (int stage = 0; stage < N_STAGES; stage++)
+        if (strcmp(stage_word((Stage)stage), text) == 0)
+            return TRUE;
+    add_stages(app, words, text);
+    return g_ptr_array_find_with_equal_func(words, text, g_str_equal, NULL);
+}
+
 static Reaction colon_done(UiApp *app, const char *text, gpointer data)
 {
     g_autofree char *all = g_strstrip(g_strdup(text));
@@ -215,6 +226,8 @@ static Reaction colon_done(UiApp *app, const char *text, gpointer data)
     OrderId order;
     if (order_id_parse(all, &order, NULL))
         return give(app, CMD_OPEN, all);
+    if (is_stage(app, all))
+        return give(app, CMD_STAGE, all);
     char *rest = all + strcspn(all, " \t");
     if (*rest != '\0')
         *rest++ = '\0';
@@ -267,6 +280,8 @@ static char **colon_complete(UiApp *app, const char *text, gsize cursor, gsize *
         for (int i = CMD_NONE + 1; i < N_COMMANDS; i++)
             if (command_here(app, i) == (gboolean)here)
                 add(words, command_info(i)->word, begin);
+    if (*begin != '\0' && app_selected_case(app) != NULL)
+        add_stages(app, words, begin);
     if (g_ascii_isdigit(*begin))
         add_orders(app, words, begin);
     g_ptr_array_add(words, NULL);
@@ -299,6 +314,8 @@ static char *colon_check(UiApp *app, const char *text, gsize *ret_at, gpointer d
         known = text[word] == '\0' ? g_str_has_prefix(command_info(i)->word, begin)
                                    : command_of(begin) == (Command)i;
     *ret_at = 0;
+    if (!known && is_stage(app, text))
+        return argument_fault(app, argument_of(CMD_STAGE), text);
     if (!known)
         return g_strdup_printf(_("there is no command %s"), begin);
     const Argument *argument = argument_of(command_of(begin));

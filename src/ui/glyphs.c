@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "glyphs.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 static const Glyphs UTF8 = {
@@ -75,4 +77,15 @@ const Glyphs *glyphs_utf8(void)
 const Glyphs *glyphs_ascii(void)
 {
     return &ASCII;
+}
+
+const Glyphs *glyphs_for(const char *setting, const char *charset, const char *term)
+{
+    gboolean utf8 = charset == NULL || g_ascii_strcasecmp(charset, "UTF-8") == 0 ||
+                    g_ascii_strcasecmp(charset, "UTF8") == 0;
+    gboolean console =
+        term != NULL && (strcmp(term, "linux") == 0 || g_str_has_prefix(term, "linux-"));
+    if (strcmp(setting, "auto") == 0)
+        return utf8 && !console ? &UTF8 : &ASCII;
+    return strcmp(setting, "ascii") == 0 ? &ASCII : &UTF8;
 }

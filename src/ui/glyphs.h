@@ -31,5 +31,8 @@ typedef struct {
 
 const Glyphs *glyphs_utf8(void);
 const Glyphs *glyphs_ascii(void);
+/* Those that ui.glyphs asks for: utf8, ascii, or auto, which is by the locale's character set and
+ * by the terminal, as the Linux console's font has neither braille nor most of the signs. */
+const Glyphs *glyphs_for(const char *setting, const char *charset, const char *term);
 
 #endif

@@ -46,7 +46,8 @@ static void help_lines(const Keymap *keymap, const char *dash, const KeyContext 
     lines_add(lines);
     lines_text(
         lines, STYLE_MUTED,
-        _(" A number before a movement repeats it. [keys] in the configuration changes keys."));
+        _(" 0 and a number before a movement repeat it: 012j; 5 to 9 need no 0. [keys] in the "
+          "configuration changes keys."));
 }
 
 Reaction help_open(UiApp *app)

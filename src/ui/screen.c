@@ -163,6 +163,33 @@ static void hint(UiApp *app, Line *line, Command command, int cols)
     line_add(line, STYLE_HINT, "   ");
 }
 
+/* The hints, help always the last; the answer is the one at that column. */
+static Command hints(UiApp *app, Line *line, int cols, int col)
+{
+    Command found = CMD_NONE;
+    g_autoptr(Line) help = line_new();
+    hint(app, help, CMD_HELP, cols);
+    for (int command = CMD_NONE + 1; command < CMD_HELP; command++) {
+        int begin = line->width;
+        hint(app, line, command, cols - help->width);
+        if (col >= begin && col < line->width)
+            found = command;
+    }
+    if (col >= line->width && col < line->width + help->width)
+        found = CMD_HELP;
+    line_append(line, help);
+    return found;
+}
+
+Command screen_hint_at(UiApp *app, int col)
+{
+    g_autoptr(Line) line = line_new();
+    if (app->layout.small || app->counting || app->job != NULL)
+        return CMD_NONE;
+    line_add(line, STYLE_HINT, " ");
+    return hints(app, line, app->layout.hint.cols, col);
+}
+
 static void recalc_hint(UiApp *app)
 {
     int cols = app->layout.hint.cols;
@@ -180,14 +207,10 @@ static void recalc_hint(UiApp *app)
     }
     if (app->message != NULL) {
         line_foreign(line, app->message_style, app->message);
-    } else if (app->count > 0) {
-        line_addf(line, STYLE_HINT, "%d", app->count);
+    } else if (app->counting) {
+        line_addf(line, STYLE_HINT, _("%d times; esc leaves"), app->count);
     } else {
-        g_autoptr(Line) help = line_new();
-        hint(app, help, CMD_HELP, cols);
-        for (int command = CMD_NONE + 1; command < CMD_HELP; command++)
-            hint(app, line, command, cols - help->width);
-        line_append(line, help);
+        (void)hints(app, line, cols, -1);
     }
     line_cut(line, cols, app->glyphs->ellipsis);
 }

@@ -13,6 +13,7 @@ void screen_recalc(UiApp *app); /* every line that is visible, but overlays' */
 void screen_paint(UiApp *app);  /* lines and overlays to the terminal */
 /* Whether the command's context is one of those of the view in front. */
 gboolean screen_command_here(const UiApp *app, Command command);
-UiView *screen_tab_at(UiApp *app, int col); /* (nullable) */
+UiView *screen_tab_at(UiApp *app, int col);  /* (nullable) */
+Command screen_hint_at(UiApp *app, int col); /* the one whose key and label stand there */
 
 #endif

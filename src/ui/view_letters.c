@@ -5,6 +5,7 @@
 
 #include "azdesk/core/text.h"
 #include "claims_table.h"
+#include "filter.h"
 #include "format.h"
 #include "letter_box.h"
 #include "views.h"
@@ -33,6 +34,10 @@ typedef struct {
     RowList rows;
     LetterRow selected; /* what tells it: section, order, kind, event */
     int n_section[N_SECTIONS];
+    UiFilter filter;
+    int hidden;    /* of those that it does not: due within a day */
+    int top;       /* lines above the list */
+    int all;       /* letters that there are; the rows are those that the filter lets through */
     char *problem; /* (nullable) */
 } LettersView;
 
@@ -51,6 +56,7 @@ static void letters_open(UiApp *app, UiView *view)
     LettersView *letters = (LettersView *)view;
     letters->letters = g_ptr_array_new_with_free_func(row_free);
     rowlist_init(&letters->rows);
+    filter_init(&letters->filter);
 }
 
 static void letters_close(UiView *view)
@@ -58,6 +64,7 @@ static void letters_close(UiView *view)
     LettersView *letters = (LettersView *)view;
     g_ptr_array_unref(letters->letters);
     rowlist_clear(&letters->rows);
+    filter_clear(&letters->filter);
     g_free(letters->problem);
 }
 
@@ -200,6 +207,28 @@ static void letters_follow(LettersView *letters)
     letters->selected.subject = letters->selected.word = NULL;
 }
 
+/* Leaves the letters of the cases that the filter lets through. */
+static void letters_sift(UiApp *app, LettersView *letters)
+{
+    letters->all = (int)letters->letters->len;
+    letters->hidden = 0;
+    for (guint i = letters->letters->len; filter_on(&letters->filter) && i-- > 0;) {
+        const LetterRow *row = g_ptr_array_index(letters->letters, i);
+        const DeskCase *item = desk_find(app->model->desk, row->order);
+        CaseRow about = {0};
+        if (item != NULL)
+            about = case_row(app->model, item);
+        QueryFacts facts = {
+            .item = item, .due = about.due, .counts = about.counts, .suspect = about.suspect};
+        if (item != NULL && query_match(letters->filter.query, &facts, app->now))
+            continue;
+        letters->hidden +=
+            row->section == SECTION_WRITE && row->at != 0 && row->at < app->now + DAY_SECONDS;
+        letters->n_section[row->section]--;
+        g_ptr_array_remove_index(letters->letters, i);
+    }
+}
+
 static void letters_changed(UiApp *app, UiView *view)
 {
     LettersView *letters = (LettersView *)view;
@@ -211,6 +240,7 @@ static void letters_changed(UiApp *app, UiView *view)
     add_to_write(app, letters);
     add_drafts(app, letters);
     add_sent(app, letters);
+    letters_sift(app, letters);
     rowlist_reset(&letters->rows);
     for (int section = 0; section < N_SECTIONS; section++) {
         rowlist_add(&letters->rows, ROWLIST_HEADING(section));
@@ -305,12 +335,30 @@ static void plain_line(UiApp *app, const LettersView *letters, int mark, Line *l
     }
 }
 
+static void filter_line(UiApp *app, const LettersView *letters, int cols, Line *line)
+{
+    line_add(line, STYLE_KEY, " / ");
+    line_foreign(line, STYLE_STRONG, letters->filter.text);
+    line_addf(line, STYLE_MUTED, "   %d/%d", (int)letters->letters->len, letters->all);
+    if (letters->hidden > 0) {
+        line_addf(line, STYLE_WARN, "   %s ", app->glyphs->warn);
+        line_addf(line, STYLE_WARN,
+                  ngettext("%d due within a day is hidden", "%d due within a day are hidden",
+                           (gulong)letters->hidden),
+                  letters->hidden);
+    }
+    line_cut(line, cols, app->glyphs->ellipsis);
+}
+
 static void letters_recalc(UiApp *app, UiView *view, int rows, int cols, Lines *lines)
 {
     LettersView *letters = (LettersView *)view;
     RowList *list = &letters->rows;
     if (letters->problem != NULL)
         lines_wrap(lines, STYLE_ERROR, letters->problem, 1, cols - 1);
+    if (filter_on(&letters->filter))
+        filter_line(app, letters, cols, lines_add(lines));
+    letters->top = (int)lines->len;
     int room = MAX(rows - (int)lines->len, 1);
     rowlist_scroll(list, room);
     for (int i = list->top; i < (int)list->lines->len && i < list->top + room; i++) {
@@ -356,6 +404,43 @@ static Reaction read_sent(UiApp *app, const LetterRow *row)
     return REACT_RECALC;
 }
 
+static Reaction filter_edited(UiApp *app, const char *text, gpointer data)
+{
+    filter_set(app, &((LettersView *)data)->filter, text, FALSE);
+    return REACT_CHANGED | REACT_RECALC;
+}
+
+static Reaction filter_done(UiApp *app, const char *text, gpointer data)
+{
+    filter_set(app, &((LettersView *)data)->filter, text, TRUE);
+    return REACT_CHANGED | REACT_RECALC;
+}
+
+static Reaction letters_filter(UiApp *app, LettersView *letters)
+{
+    static const PromptOps ops = {.edited = filter_edited,
+                                  .done = filter_done,
+                                  .left = filter_edited,
+                                  .complete = filter_complete,
+                                  .offers = TRUE,
+                                  .about = filter_about,
+                                  .check = filter_check};
+    if (app->argument != NULL)
+        return filter_done(app, app->argument, letters);
+    return prompt_open(app, "/", letters->filter.text, "filter", &ops, letters, NULL);
+}
+
+static gboolean letters_wants_rest(UiApp *app, UiView *view)
+{
+    return ((LettersView *)view)->filter.waits;
+}
+
+static Reaction letters_rest(UiApp *app, UiView *view)
+{
+    filter_search(app, &((LettersView *)view)->filter);
+    return REACT_CHANGED | REACT_RECALC;
+}
+
 static Reaction letters_command(UiApp *app, UiView *view, Command command, int count)
 {
     LettersView *letters = (LettersView *)view;
@@ -364,6 +449,10 @@ static Reaction letters_command(UiApp *app, UiView *view, Command command, int c
         return read_sent(app, row);
     if ((command == CMD_OPEN || command == CMD_LETTER) && row != NULL)
         return letter_show(app, row->order, row->section == SECTION_SENT ? -1 : (int)row->kind);
+    if (command == CMD_FILTER)
+        return letters_filter(app, letters);
+    if (command == CMD_CANCEL && filter_on(&letters->filter))
+        return filter_edited(app, "", letters);
     Reaction reaction = rowlist_command(&letters->rows, command, count);
     if (!(reaction & REACT_IGNORED))
         letters_follow(letters);
@@ -373,7 +462,6 @@ static Reaction letters_command(UiApp *app, UiView *view, Command command, int c
 static const char *letters_why_not(UiApp *app, UiView *view, Command command)
 {
     switch (command) {
-    case CMD_FILTER:
     case CMD_SORT:
     case CMD_REVERSE:
     case CMD_MARK:
@@ -389,7 +477,7 @@ static Reaction letters_mouse(UiApp *app, UiView *view, const TermEvent *event, 
 {
     LettersView *letters = (LettersView *)view;
     gboolean hit;
-    Reaction reaction = rowlist_mouse(&letters->rows, event, row, &hit);
+    Reaction reaction = rowlist_mouse(&letters->rows, event, row - letters->top, &hit);
     letters_follow(letters);
     if (hit && event->mouse == MOUSE_DOUBLE)
         return app_command(app, CMD_OPEN, 0) | REACT_RECALC;
@@ -412,6 +500,8 @@ const ViewOps *view_letters(void)
         .recalc = letters_recalc,
         .command = letters_command,
         .why_not = letters_why_not,
+        .wants_rest = letters_wants_rest,
+        .rest = letters_rest,
         .selected = letters_selected,
         .mouse = letters_mouse,
         .summary = letters_summary,

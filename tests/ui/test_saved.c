@@ -164,6 +164,87 @@ START_TEST(the_query_box_teaches_and_marks_the_place)
 }
 END_TEST
 
+START_TEST(letters_are_filtered_and_say_what_is_hidden)
+{
+    g_autoptr(UiTest) test = ui_start(24, 100, desk_fill);
+    ui_press(test, "4");
+    filter(test, "market:JP");
+    ui_expect_selected(test, DESK_JAPAN);
+    ui_expect_line(test, "due within a day");
+    ui_expect_no_line(test, DESK_OPENED);
+    ui_press(test, "esc");
+    ui_expect_line(test, DESK_OPENED);
+    ui_expect_selected(test, DESK_JAPAN);
+}
+END_TEST
+
+START_TEST(a_stage_by_itself_moves_the_case)
+{
+    g_autoptr(UiTest) test = ui_start(24, 100, desk_fill);
+    ui_press(test, "j");
+    give(test, "withdrawn");
+    ui_expect_modal(test, "form");
+    ui_press(test, "ctrl-s");
+    ck_assert_int_eq(app_selected_case(test->app)->claim->stage, STAGE_WITHDRAWN);
+    give(test, "held"); /* withdrawn is final */
+    ui_expect_line(test, "is none of");
+    ui_expect_modal(test, "prompt");
+}
+END_TEST
+
+START_TEST(a_count_begins_with_0_where_digits_are_views)
+{
+    g_autoptr(UiTest) test = ui_start(24, 100, desk_fill);
+    ui_press(test, "0 1 j");
+    ui_expect_selected(test, DESK_OPENED);
+    ui_press(test, "0 1 0 k");
+    ui_expect_selected(test, DESK_APPEALED);
+    ui_press(test, "0 3 esc j"); /* the count is left, and nothing else */
+    ui_expect_selected(test, DESK_OPENED);
+    ui_press(test, "0 3 ]");
+    ui_expect_line(test, "[Held 1]");
+    ui_press(test, "3");
+    ck_assert_str_eq(test->app->view->ops->name, "odr");
+}
+END_TEST
+
+START_TEST(the_mouse_takes_hints_and_the_panel)
+{
+    g_autoptr(UiTest) test = ui_start(40, 140, desk_fill);
+    g_autofree char *hints = ui_row(test, 39);
+    const char *key = strstr(hints, "/ filter");
+    ck_assert_ptr_nonnull(key);
+    ui_click(test, MOUSE_PRESS, 39, (int)(key - hints));
+    ui_expect_modal(test, "prompt");
+    ui_press(test, "esc");
+    ui_click(test, MOUSE_PRESS, 5, 130);
+    ck_assert_str_eq(test->app->view->ops->name, "odr");
+}
+END_TEST
+
+static const struct {
+    const char *setting, *charset, *term, *name;
+} GLYPH_CASES[] = {
+    {"auto", NULL, NULL, "utf8"},
+    {"auto", "UTF-8", "xterm-256color", "utf8"},
+    {"auto", "ANSI_X3.4-1968", "xterm-256color", "ascii"},
+    {"auto", "EUC-JP", "xterm", "ascii"},
+    {"auto", "UTF-8", "linux", "ascii"},
+    {"utf8", "US-ASCII", "linux", "utf8"},
+    {"ascii", "UTF-8", "xterm", "ascii"},
+};
+
+START_TEST(glyphs_go_by_setting_locale_and_terminal)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(GLYPH_CASES); i++)
+        ck_assert_msg(
+            strcmp(glyphs_for(GLYPH_CASES[i].setting, GLYPH_CASES[i].charset, GLYPH_CASES[i].term)
+                       ->name,
+                   GLYPH_CASES[i].name) == 0,
+            "case %zu", i);
+}
+END_TEST
+
 #define TESTS(X)                                                                                   \
     X(a_few_views_are_there_and_counted)                                                           \
     X(a_view_never_hides_what_is_due_without_saying_so)                                            \
@@ -172,5 +253,10 @@ END_TEST
     X(the_configuration_makes_tabs)                                                                \
     X(the_tab_in_front_is_never_cut_away)                                                          \
     X(the_mouse_takes_a_tab)                                                                       \
-    X(the_query_box_teaches_and_marks_the_place)
+    X(the_query_box_teaches_and_marks_the_place)                                                   \
+    X(letters_are_filtered_and_say_what_is_hidden)                                                 \
+    X(a_stage_by_itself_moves_the_case)                                                            \
+    X(a_count_begins_with_0_where_digits_are_views)                                                \
+    X(the_mouse_takes_hints_and_the_panel)                                                         \
+    X(glyphs_go_by_setting_locale_and_terminal)
 SUITE_MAIN("saved", TESTS)

@@ -72,7 +72,8 @@ typedef enum { SETTING_INT, SETTING_BOOL, SETTING_WORD, SETTING_TEXT } SettingTy
       N_("characters that the box on Amazon's page takes"))                                        \
     X(UI_THEME, "ui.theme", TEXT, "default", "",                                                   \
       N_("default, light, mono, contrast, safe, or a file's"))                                     \
-    X(UI_GLYPHS, "ui.glyphs", WORD, "auto", "auto|utf8|ascii", N_("line drawing"))                 \
+    X(UI_GLYPHS, "ui.glyphs", WORD, "auto", "auto|utf8|ascii",                                     \
+      N_("line drawing; auto: by the locale and the terminal"))                                    \
     X(UI_MOUSE, "ui.mouse", BOOL, "yes", "", N_("take the mouse"))                                 \
     X(UI_PANEL, "ui.panel", WORD, "auto", "auto|right|bottom|hidden",                              \
       N_("where the panel stands"))                                                                \

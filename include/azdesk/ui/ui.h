@@ -19,6 +19,9 @@ typedef struct {
     int channel;    /* -1: likewise */
     gboolean color; /* FALSE: NO_COLOR or --color never */
     gboolean demo;
+    const char
+        *charset;     /* (nullable: UTF-8) what the user's locale writes in, for ui.glyphs=auto */
+    const char *term; /* (nullable) the terminal's name, likewise */
     /* (nullable) Writes one setting to the configuration; a NULL value takes it out. Without it
      * what is set holds until the program is left. */
     gboolean (*save_setting)(gpointer data, const char *key, const char *value, GError **error);
