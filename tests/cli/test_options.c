@@ -382,7 +382,37 @@ START_TEST(test_times_of_the_zone)
 }
 END_TEST
 
+/* The language that an environment names, whether or not the system has a locale of it. */
+static const struct {
+    const char *lc_all, *lc_messages, *lang, *language;
+    gboolean japanese;
+} environments[] = {
+    {"C.UTF-8", NULL, NULL, "ja", TRUE},     {NULL, NULL, "ja_JP.UTF-8", NULL, TRUE},
+    {NULL, NULL, "ja_JP.eucJP", NULL, TRUE}, {"ja_JP.UTF-8", NULL, "C", NULL, TRUE},
+    {NULL, "ja_JP.UTF-8", "C", NULL, TRUE},  {NULL, NULL, "C", "ja", TRUE},
+    {NULL, NULL, "ja", NULL, TRUE},          {NULL, NULL, "C", NULL, FALSE},
+    {NULL, NULL, NULL, NULL, FALSE},         {"POSIX", NULL, "ja_JP.UTF-8", NULL, TRUE},
+    {"C.UTF-8", NULL, NULL, "en", FALSE},    {NULL, NULL, "xx_XX.UTF-8", NULL, FALSE},
+};
+
+START_TEST(test_language_of_the_environment)
+{
+    g_auto(Cli) cli;
+    cli_init(&cli);
+    cli_setenv(&cli, "LC_ALL", environments[_i].lc_all);
+    cli_setenv(&cli, "LC_MESSAGES", environments[_i].lc_messages);
+    cli_setenv(&cli, "LANG", environments[_i].lang);
+    cli_setenv(&cli, "LANGUAGE", environments[_i].language);
+    cli_expect(&cli, 0, "odr");
+    cli_said(cli.out, environments[_i].japanese ? "まだ何もありません" : "There is nothing here");
+    cli_expect(&cli, 0, "config set ui.language %s", environments[_i].japanese ? "en" : "ja");
+    cli_expect(&cli, 0, "odr");
+    cli_said(cli.out, environments[_i].japanese ? "There is nothing here" : "まだ何もありません");
+}
+END_TEST
+
 #define LOOPS(tcase)                                                                               \
+    tcase_add_loop_test(tcase, test_language_of_the_environment, 0, G_N_ELEMENTS(environments));   \
     tcase_add_loop_test(tcase, test_wrong_input_is_usage, 0, G_N_ELEMENTS(wrong));                 \
     tcase_add_loop_test(tcase, test_failures_have_their_status, 0, G_N_ELEMENTS(refused));
 #define TESTS(X)                                                                                   \
