@@ -163,13 +163,14 @@ static void show_effect(Run *run, Figures *figures, const DeskCase *item)
     show_moves(run->out, figures, run->app, item);
 }
 
-static void show_events(Run *run, GPtrArray *events)
+static void show_events(Run *run, GPtrArray *events, const GPtrArray *evidence)
 {
     g_autoptr(GPtrArray) live = claim_live_events(events);
     out_printf(run->out, OUT_HEAD, "\n%s\n", _("History"));
     for (guint i = 0; i < live->len; i++) {
         const ClaimEvent *event = g_ptr_array_index(live, i);
-        g_autofree char *story = event_story_among(event, events, run->app->zone);
+        char *filed = evidence_story(event, evidence_title(evidence, event->ref));
+        g_autofree char *story = filed ? filed : event_story_among(event, events, run->app->zone);
         char day[DAY_SIZE];
         day_format(day_of(event->at), day);
         g_autofree char *at = event->fields & FIELD_DAY_ONLY
@@ -182,7 +183,8 @@ static void show_events(Run *run, GPtrArray *events)
     }
 }
 
-static void show_text(Run *run, Figures *figures, const DeskCase *item, GPtrArray *events)
+static void show_text(Run *run, Figures *figures, const DeskCase *item, GPtrArray *events,
+                      const GPtrArray *evidence)
 {
     char order[ORDER_ID_SIZE];
     g_autofree char *part = part_show(item->market, item->channel);
@@ -192,7 +194,7 @@ static void show_text(Run *run, Figures *figures, const DeskCase *item, GPtrArra
     show_facts(run->out, item);
     show_clocks(run, figures, item);
     show_effect(run, figures, item);
-    show_events(run, events);
+    show_events(run, events, evidence);
 }
 
 gboolean case_show(Run *run, OrderId order, GError **error)
@@ -205,8 +207,10 @@ gboolean case_show(Run *run, OrderId order, GError **error)
     if (!figures || !events)
         return FALSE;
     if (!run->out->json) {
-        show_text(run, figures, item, events);
-        return TRUE;
+        g_autoptr(GPtrArray) evidence = store_evidence(run->store, order, error);
+        if (evidence)
+            show_text(run, figures, item, events, evidence);
+        return evidence != NULL;
     }
     g_autoptr(JsonBuilder) builder = json_builder_new();
     json_builder_begin_object(builder);

@@ -239,6 +239,13 @@ static const ClaimEvent *find(const GPtrArray *events, gint64 id)
     return NULL;
 }
 
+char *evidence_story(const ClaimEvent *event, const char *title)
+{
+    if (event->kind != EVENT_EVIDENCE || title == NULL)
+        return NULL;
+    return g_strdup_printf(_("evidence filed, number %d: %s"), (int)event->ref, title);
+}
+
 char *event_story_among(const ClaimEvent *event, const GPtrArray *events, GTimeZone *zone)
 {
     g_autofree char *story = event_story(event, zone);

@@ -11,16 +11,16 @@
 
 static const struct {
     const char *name;
-    gboolean day;
+    gboolean day, asked;
     const char *label;
 } table[] = {
-#define X(name, day, label) {name, day, label},
+#define X(name, day, asked, label) {name, day, asked, label},
     LETTER_FACTS(X)
 #undef X
 };
 
 static const char *const names[] = {
-#define X(name, day, label) name,
+#define X(name, day, asked, label) name,
     LETTER_FACTS(X)
 #undef X
 };
@@ -36,6 +36,12 @@ static int find(const char *name)
 gboolean fact_exists(const char *name)
 {
     return find(name) >= 0;
+}
+
+gboolean fact_is_asked(const char *name)
+{
+    int i = find(name);
+    return i >= 0 && table[i].asked;
 }
 
 const char *const *letter_fact_names(gsize *ret_n)

@@ -242,7 +242,7 @@ static gboolean check_needs(LetterKind kind, const LetterFacts *facts, GError **
     return FALSE;
 }
 
-/* What it cannot do without comes first. */
+/* What it cannot do without comes first, then what only the seller can know. */
 char **letter_missing(LetterKind kind, LetterLang lang, const LetterFacts *facts,
                       const char *folder, GError **error)
 {
@@ -250,17 +250,22 @@ char **letter_missing(LetterKind kind, LetterLang lang, const LetterFacts *facts
     if (template == NULL)
         return NULL;
     g_autoptr(GPtrArray) missing = g_ptr_array_new();
-    for (guint i = 0; i < G_N_ELEMENTS(needs[kind].names); i++)
-        if (needs[kind].names[i] != NULL && letter_facts_get(facts, needs[kind].names[i]) == NULL)
-            g_ptr_array_add(missing, (gpointer)needs[kind].names[i]);
     g_autofree char *subject = NULL;
     g_autofree char *body = NULL;
     if (!template_fill(template, facts_lookup, (gpointer)facts, &subject, &body, missing, error))
         return NULL;
-    char **names = g_new0(char *, missing->len + 1);
-    for (guint i = 0; i < missing->len; i++)
-        names[i] = g_strdup(g_ptr_array_index(missing, i));
-    return names;
+    g_autoptr(GStrvBuilder) names = g_strv_builder_new();
+    const char *const *need = needs[kind].names;
+    for (guint i = 0; i < G_N_ELEMENTS(needs[kind].names); i++)
+        if (need[i] != NULL && letter_facts_get(facts, need[i]) == NULL)
+            g_strv_builder_add(names, need[i]);
+    for (guint i = 0; i < missing->len; i++) {
+        const char *name = g_ptr_array_index(missing, i);
+        gboolean needed = g_strcmp0(name, need[0]) == 0 || g_strcmp0(name, need[1]) == 0;
+        if (!needed && fact_is_asked(name))
+            g_strv_builder_add(names, name);
+    }
+    return g_strv_builder_end(names);
 }
 
 static char *setting_or_null(const Settings *settings, Setting setting)

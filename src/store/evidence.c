@@ -17,6 +17,16 @@ void evidence_free(Evidence *evidence)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Evidence, evidence_free)
 
+const char *evidence_title(const GPtrArray *list, gint64 id)
+{
+    for (guint i = 0; list && i < list->len; i++) {
+        const Evidence *evidence = list->pdata[i];
+        if (evidence->id == id)
+            return evidence->title;
+    }
+    return NULL;
+}
+
 /* A name without folders, whoever gave it. (transfer full) */
 static char *bare_name(const char *name)
 {

@@ -75,7 +75,9 @@ static gint newest_first(gconstpointer a, gconstpointer b)
 static void timeline_entry(Tab *tab, const ClaimEvent *event, gboolean undone)
 {
     g_autofree char *when = event_when(tab, event);
-    g_autofree char *story = event_story_among(event, tab->page->events, tab->app->model->zone);
+    char *filed = evidence_story(event, evidence_title(tab->page->evidence, event->ref));
+    g_autofree char *story =
+        filed != NULL ? filed : event_story_among(event, tab->page->events, tab->app->model->zone);
     g_autoptr(GPtrArray) left = lines_new(), right = lines_new();
     guint from = tab->lines->len;
     gboolean muted = undone || event->kind == EVENT_UNDO;

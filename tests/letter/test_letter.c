@@ -333,6 +333,8 @@ START_TEST(test_missing)
     ck_assert(g_strv_contains(list, "name"));
     ck_assert(!g_strv_contains(list, "order"));
     ck_assert(!g_strv_contains(list, "denied")); /* it is a condition, not a question */
+    /* what follows from entries is not asked for */
+    ck_assert(!g_strv_contains(list, "checked") && !g_strv_contains(list, "report_day"));
     letter_case_free(lc);
 }
 END_TEST

@@ -14,6 +14,10 @@ char *event_story(const ClaimEvent *event, GTimeZone *zone);
  * says what it took back or gave again. (transfer full) */
 char *event_story_among(const ClaimEvent *event, const GPtrArray *events, GTimeZone *zone);
 
+/* Of an entry that filed evidence, with its title (nullable); NULL of any other. (transfer full)
+ * (nullable) */
+char *evidence_story(const ClaimEvent *event, const char *title);
+
 /* Who wrote a message, translated: "buyer", "seller to Seller Support" (transfer full) */
 char *event_speaker(const ClaimEvent *event);
 

@@ -60,7 +60,8 @@ const char *letter_facts_get(const LetterFacts *facts, const char *name); /* (nu
 const char *const *letter_fact_names(gsize *ret_n);
 const char *letter_fact_label(const char *name);
 
-/* The facts for want of which the letter leaves a sentence out, to be asked for. (transfer full)
+/* The facts for want of which the letter leaves a sentence out, and which the seller can tell: what
+ * follows from the case's entries is not asked for, but entered. (transfer full)
  * NULL-terminated */
 char **letter_missing(LetterKind kind, LetterLang lang, const LetterFacts *facts,
                       const char *folder, GError **error);

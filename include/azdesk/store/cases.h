@@ -126,6 +126,8 @@ typedef struct {
     gint64 size, added_at;
 } Evidence;
 void evidence_free(Evidence *evidence);
+/* The title of the one of that id in a list of them (nullable); NULL where it is not there. */
+const char *evidence_title(const GPtrArray *list, gint64 id);
 
 #define EVIDENCE_UNSAID (-1) /* title and name tell the kind */
 gboolean case_evidence_add(const Cases *cases, OrderId order, const char *title, int kind,
