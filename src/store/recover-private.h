@@ -33,7 +33,7 @@ gboolean recover_rows(Store *store, sqlite3 *from, RecoverTable *table,
 /* ---- recover_pages.c ---- */
 
 /* What lies on the file's pages by itself and was not reached through a table. */
-gboolean recover_pages(Store *store, const char *file, RecoverTable *tables, guint n_tables,
+gboolean recover_pages(Store *store, const char *path, RecoverTable *tables, guint n_tables,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- recover_mend.c ---- */
