@@ -70,7 +70,7 @@ gboolean help_complete(Run *run, char **words);
 /* ---- help_man.c ---- */
 
 /* Prints a page of the manual as roff: azdesk.1, ... Error: there is no such page. */
-gboolean help_man(Run *run, const char *page, GError **error);
+gboolean help_man(Run *run, const char *name, GError **error);
 
 /* ---- config.c ---- */
 
