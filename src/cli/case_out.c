@@ -4,6 +4,7 @@
 
 #include "azdesk/core/parcel.h"
 #include "azdesk/core/story.h"
+#include "azdesk/core/text.h"
 
 #include "figures.h"
 #include "jout.h"
@@ -105,6 +106,10 @@ static void show_facts(Out *out, const DeskCase *item)
     add_fact(table, _("link"), link);
     add_fact(table, C_("fact", "Amazon counts it"), amazon_counts_label(claim->amazon_counts));
     table_print(table, out, 2);
+    const char *meaning = parcel_meaning(claim);
+    g_auto(GStrv) lines = text_wrap(meaning ? meaning : "", 74);
+    for (char **line = lines; meaning && *line; line++)
+        out_printf(out, OUT_WARN, "  %s\n", *line);
 }
 
 static void show_clocks(Run *run, Figures *figures, const DeskCase *item)

@@ -112,6 +112,22 @@ gboolean parcel_state_of_words(const char *words, ParcelState *ret_state)
     return FALSE;
 }
 
+const char *parcel_meaning(const Claim *claim)
+{
+    if (claim->parcel != PARCEL_RETURNING && claim->parcel != PARCEL_RETURNED)
+        return NULL;
+    if (claim->outcome == OUTCOME_UNDECIDED)
+        return _(
+            "A claim granted for a parcel that was refused or could not be delivered is debited, "
+            "but does not count in the order defect rate: enter such a grant as one of a parcel "
+            "coming back (--funded-by returning).");
+    if (claim->outcome == OUTCOME_GRANTED_SELLER)
+        return _(
+            "The parcel went back: where Amazon granted the claim for that, it is debited, but "
+            "should not count; ask for it in your appeal.");
+    return NULL;
+}
+
 /* ---- Pasted lines ---- */
 
 static const char month_names[] = "janfebmaraprmayjunjulaugsepoctnovdec";

@@ -223,6 +223,8 @@ static void facts_parcel(Tab *tab)
     const Claim *claim = tab->item->claim;
     heading(tab, _("Parcel"));
     fact(tab, _("state"), STYLE_NORMAL, parcel_label(claim->parcel));
+    if (parcel_meaning(claim) != NULL)
+        fact(tab, "", STYLE_WARN, parcel_meaning(claim));
     fact(tab, _("carrier"), STYLE_NORMAL, carrier_label(claim->carrier));
     facts_tracking(tab, claim);
     if (claim->held_at != 0)

@@ -105,6 +105,25 @@ START_TEST(test_words_of_the_carrier)
 }
 END_TEST
 
+/* A parcel that goes back changes what a grant means, and that is said. */
+START_TEST(test_a_parcel_that_goes_back)
+{
+    g_auto(Cli) cli;
+    desk_with_claim(&cli);
+    cli_expect(&cli, 0, "claim show " ORDER);
+    ck_assert_ptr_null(strstr(cli.out, "--funded-by returning"));
+    cli_expect(&cli, 0, "claim parcel " ORDER " 'Unclaimed/Being Returned to Sender'");
+    cli_said(cli.out, "returning");
+    cli_expect(&cli, 0, "claim show " ORDER);
+    cli_said(cli.out, "--funded-by returning");
+    cli_expect(&cli, 0, "claim move " ORDER " granted --funded-by returning --debited 42.10");
+    cli_expect(&cli, 0, "claim show " ORDER " --json");
+    g_autoptr(JsonNode) root = cli_json(&cli);
+    ck_assert(!json_node_get_boolean(json_at(root, "counts")));
+    ck_assert_double_eq_tol(json_double_at(root, "debited"), 42.10, 1e-9);
+}
+END_TEST
+
 START_TEST(test_proof_by_its_kind)
 {
     g_auto(Cli) cli;
@@ -168,6 +187,7 @@ END_TEST
     X(test_clocks_of_messages)                                                                     \
     X(test_clocks_of_the_configuration)                                                            \
     X(test_words_of_the_carrier)                                                                   \
+    X(test_a_parcel_that_goes_back)                                                                \
     X(test_proof_by_its_kind)                                                                      \
     X(test_a_letter_is_written_over_nothing)                                                       \
     X(test_advice_is_no_alarm)                                                                     \

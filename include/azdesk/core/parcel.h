@@ -48,6 +48,10 @@ gboolean tracking_validate(const char *number, GError **error) G_GNUC_WARN_UNUSE
 /* (transfer full) (nullable) */
 char *tracking_url(const char *carrier, const char *number);
 
+/* What the parcel's state means for the claim, in a sentence (translated); NULL where it goes
+ * without saying: a parcel that went back is debited, but does not count (domain.md section 2). */
+const char *parcel_meaning(const Claim *claim);
+
 /* Turns a carrier's status words, English or Japanese, into a state: "Retention" and "保管" are
  * held. FALSE where nothing is recognised. */
 gboolean parcel_state_of_words(const char *words, ParcelState *ret_state);
