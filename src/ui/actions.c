@@ -6,6 +6,7 @@
 
 #include "actions_case.h"
 #include "actions_import.h"
+#include "azdesk/core/parcel.h"
 #include "command_line.h"
 #include "help.h"
 #include "letter_box.h"
@@ -174,9 +175,8 @@ static Reaction act_copy(UiApp *app, Command command, int count)
     return REACT_RECALC;
 }
 
-static Reaction act_browse(UiApp *app, Command command, int count)
+static Reaction browse(UiApp *app, char *link)
 {
-    g_autofree char *link = order_link(app);
     char *argv[] = {(char *)"xdg-open", link, NULL};
     GSpawnFlags flags =
         G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL;
@@ -184,6 +184,25 @@ static Reaction act_browse(UiApp *app, Command command, int count)
         app_message(app, STYLE_MESSAGE, _("opened: %s"), link);
     else
         app_message(app, STYLE_ERROR, _("no xdg-open here; the page is %s"), link);
+    return REACT_RECALC;
+}
+
+static Reaction act_browse(UiApp *app, Command command, int count)
+{
+    g_autofree char *link = order_link(app);
+    return browse(app, link);
+}
+
+static Reaction act_track(UiApp *app, Command command, int count)
+{
+    const Claim *claim = app_selected_case(app)->claim;
+    g_autofree char *link =
+        claim->tracking != NULL ? tracking_url(claim->carrier, claim->tracking) : NULL;
+    if (link != NULL)
+        return browse(app, link);
+    app_message(app, STYLE_ERROR, "%s",
+                claim->tracking == NULL ? _("no tracking number is known; e enters one")
+                                        : _("no tracking page is known of this carrier"));
     return REACT_RECALC;
 }
 
@@ -240,6 +259,7 @@ static const Action ACTIONS[N_COMMANDS] = {
     [CMD_COPY] = act_copy,
     [CMD_COPY_LINK] = act_copy,
     [CMD_BROWSE] = act_browse,
+    [CMD_TRACK] = act_track,
     [CMD_STAGE] = act_stage,
     [CMD_NEW] = act_new,
     [CMD_NOTE] = act_note,

@@ -113,6 +113,7 @@ enum {
     X(COPY, "copy", CASE, "y", CMD_CASE, NULL, N_("copy the order id"))                            \
     X(COPY_LINK, "copy-link", CASE, "Y", CMD_CASE, NULL, N_("copy the link to the order's page"))  \
     X(BROWSE, "browse", CASE, "o", CMD_CASE, NULL, N_("open the order's page in the browser"))     \
+    X(TRACK, "track", CASE, "O", CMD_CLAIM, NULL, N_("open the parcel's tracking page"))           \
     X(SORT, "sort", LIST, "S", 0, N_("sort"), N_("sort by another column"))                        \
     X(REVERSE, "reverse", LIST, "I", 0, NULL, N_("sort the other way round"))                      \
     X(MARK, "mark", LIST, "space", 0, NULL, N_("mark the case, and go on to the next"))            \
@@ -143,7 +144,8 @@ enum {
     X(REDRAW, "redraw", GLOBAL, "ctrl-l", 0, NULL, N_("draw the screen anew"))                     \
     X(SUSPEND, "suspend", GLOBAL, "ctrl-z", 0, NULL, N_("back to the shell; fg returns"))          \
     X(CANCEL, "cancel", GLOBAL, "esc", 0, NULL, N_("leave the overlay, the filter, the marks"))    \
-    X(QUIT, "quit", GLOBAL, "q", 0, N_("quit"), N_("leave the view; in the first ones azdesk"))    \
+    X(QUIT, "quit", GLOBAL, "q f10", 0, N_("quit"),                                                \
+      N_("leave the view; in the first ones azdesk"))                                              \
     X(QUIT_ALL, "quit-all", GLOBAL, "Q ctrl-c", 0, NULL, N_("leave azdesk"))                       \
     X(HELP, "help", GLOBAL, "? f1", 0, N_("help"), N_("this list of keys"))
 

@@ -157,10 +157,10 @@ static void panel_warnings(UiApp *app, const Odr *odr, int cols, Lines *lines)
                                                 reported->mismatch);
         panel_wrap(lines, STYLE_WARN, cols, text);
         if (reported->unexplained > 0) {
-            g_autofree char *unknown = g_strdup_printf(
-                ngettext("! %d of them the desk does not know",
-                         "! %d of them the desk does not know", (gulong)reported->unexplained),
-                reported->unexplained);
+            g_autofree char *unknown =
+                g_strdup_printf(ngettext("! %d of them unexplained", "! %d of them unexplained",
+                                         (gulong)reported->unexplained),
+                                reported->unexplained);
             panel_wrap(lines, STYLE_WARN, cols, unknown);
         }
     } else if (reported != NULL && reported->mismatch < 0) {

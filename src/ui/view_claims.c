@@ -255,10 +255,24 @@ static void claims_recalc(UiApp *app, UiView *view, int rows, int cols, Lines *l
         line_cut(lines_at(lines, i), cols, app->glyphs->ellipsis);
 }
 
+/* Marked cases that a filter hides are left alone: nothing is done to what cannot be seen. */
+static void claims_marked(UiApp *app, UiView *view, GArray *orders)
+{
+    const ClaimsView *claims = (const ClaimsView *)view;
+    for (int i = 0; i < claims->list.n; i++)
+        if (g_hash_table_contains(claims->marked, &row_at(claims, i)->item->order))
+            g_array_append_val(orders, row_at(claims, i)->item->order);
+}
+
 static char *claims_summary(UiApp *app, UiView *view)
 {
     const ClaimsView *claims = (const ClaimsView *)view;
     guint marked = g_hash_table_size(claims->marked);
+    g_autoptr(GArray) seen = g_array_new(FALSE, FALSE, sizeof(OrderId));
+    if (marked > 0)
+        claims_marked(app, view, seen);
+    if (marked > seen->len)
+        return g_strdup_printf(_("%u marked, %u of them out of sight"), marked, marked - seen->len);
     if (marked > 0)
         return g_strdup_printf(_("%u marked, open %d of %d"), marked, claims->open,
                                (int)claims->all->len);
@@ -362,15 +376,6 @@ static Reaction claims_mark_all(ClaimsView *claims)
     for (int i = 0; i < claims->list.n; i++)
         mark(claims, row_at(claims, i)->item->order, !all);
     return REACT_RECALC;
-}
-
-/* Marked cases that a filter hides are left alone: nothing is done to what cannot be seen. */
-static void claims_marked(UiApp *app, UiView *view, GArray *orders)
-{
-    const ClaimsView *claims = (const ClaimsView *)view;
-    for (int i = 0; i < claims->list.n; i++)
-        if (g_hash_table_contains(claims->marked, &row_at(claims, i)->item->order))
-            g_array_append_val(orders, row_at(claims, i)->item->order);
 }
 
 static Reaction claims_cancel(UiApp *app, ClaimsView *claims)

@@ -368,6 +368,8 @@ static void letters_recalc(UiApp *app, UiView *view, int rows, int cols, Lines *
         else
             plain_line(app, letters, item, lines_add(lines));
     }
+    for (guint i = 0; i < lines->len; i++)
+        line_cut(lines_at(lines, i), cols, app->glyphs->ellipsis);
 }
 
 static char *letters_summary(UiApp *app, UiView *view)
