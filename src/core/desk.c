@@ -8,7 +8,7 @@ Desk *desk_new(void)
     desk->order_days = g_ptr_array_new_with_free_func((GDestroyNotify)order_days_free);
     desk->reports = g_ptr_array_new_with_free_func((GDestroyNotify)report_free);
     desk->metrics = g_array_new(FALSE, FALSE, sizeof(Metric));
-    desk->room = room_new();
+    desk->arena = arena_new();
     return desk;
 }
 
@@ -20,13 +20,13 @@ void desk_free(Desk *desk)
     g_ptr_array_unref(desk->order_days);
     g_ptr_array_unref(desk->reports);
     g_array_unref(desk->metrics);
-    room_free(desk->room);
+    arena_free(desk->arena);
     g_free(desk);
 }
 
 void desk_case_free(DeskCase *item)
 {
-    if (item == NULL || item->in_room)
+    if (item == NULL || item->in_arena)
         return;
     claim_free(item->claim);
     g_free(item);

@@ -160,11 +160,11 @@ static guint32 checksum(OrderId order, const guint8 *bytes, gsize len)
 
 static GByteArray *pack_as(const DeskCase *item, gboolean wide, gboolean *ret_unfit)
 {
-    static const guint8 room[CHECKSUM_BYTES];
+    static const guint8 blank[CHECKSUM_BYTES];
     const DeskCase fresh = {0};
     Writer writer = {.out = g_byte_array_new(), .wide = wide};
     const guint8 head[] = {PACK_FORMAT, (guint8)wide, item->claim != NULL};
-    g_byte_array_append(writer.out, room, sizeof room);
+    g_byte_array_append(writer.out, blank, sizeof blank);
     g_byte_array_append(writer.out, head, sizeof head);
     put_fields(&writer, case_fields, G_N_ELEMENTS(case_fields), item, &fresh);
     if (item->claim)
@@ -238,13 +238,13 @@ static const char *get_text(Reader *reader, gsize *ret_len)
     return text;
 }
 
-static char *get_string(Reader *reader, Room *room)
+static char *get_string(Reader *reader, Arena *arena)
 {
     gsize len;
     const char *text = get_text(reader, &len);
     if (!text)
         return NULL;
-    char *taken = room_take(room, len + 1);
+    char *taken = arena_take(arena, len + 1);
     memcpy(taken, text, len);
     taken[len] = '\0';
     return taken;
@@ -287,20 +287,20 @@ static void get_fields(Reader *reader, const Field *fields, guint n, gpointer to
     *reader = local;
 }
 
-static gboolean get_claim(Reader *reader, DeskCase *item, Room *room)
+static gboolean get_claim(Reader *reader, DeskCase *item, Arena *arena)
 {
-    Claim *claim = room_take(room, sizeof *claim);
+    Claim *claim = arena_take(arena, sizeof *claim);
     claim_init(claim, item->order);
     get_fields(reader, claim_fields, G_N_ELEMENTS(claim_fields), claim);
     get_currency(reader, claim->amount.currency);
     get_currency(reader, claim->debited.currency);
-    claim->tracking = get_string(reader, room);
-    claim->carrier = get_string(reader, room);
+    claim->tracking = get_string(reader, arena);
+    claim->carrier = get_string(reader, arena);
     gint64 spans = get_number(reader, 1);
     if (reader->bad || spans < 1 || spans > reader->end - reader->at)
         return FALSE;
     claim->n_spans = (guint)spans;
-    claim->spans = room_take(room, claim->n_spans * sizeof(ClaimSpan));
+    claim->spans = arena_take(arena, claim->n_spans * sizeof(ClaimSpan));
     memset(claim->spans, 0, claim->n_spans * sizeof(ClaimSpan));
     for (guint i = 0; i < claim->n_spans; i++)
         get_fields(reader, span_fields, G_N_ELEMENTS(span_fields), &claim->spans[i]);
@@ -308,8 +308,8 @@ static gboolean get_claim(Reader *reader, DeskCase *item, Room *room)
     return TRUE;
 }
 
-/* NULL where the bytes are not a pack of that order. The case lies in the room. */
-static DeskCase *unpack(OrderId order, const guint8 *bytes, gsize len, Room *room)
+/* NULL where the bytes are not a pack of that order. The case lies in the arena. */
+static DeskCase *unpack(OrderId order, const guint8 *bytes, gsize len, Arena *arena)
 {
     guint32 sum;
     if (len <= CHECKSUM_BYTES)
@@ -321,10 +321,10 @@ static DeskCase *unpack(OrderId order, const guint8 *bytes, gsize len, Room *roo
         return NULL;
     reader.wide = get_bytes(&reader, 1) != 0;
     gboolean with_claim = get_bytes(&reader, 1) != 0;
-    DeskCase *item = room_take(room, sizeof *item);
-    *item = (DeskCase){.order = order, .in_room = TRUE};
+    DeskCase *item = arena_take(arena, sizeof *item);
+    *item = (DeskCase){.order = order, .in_arena = TRUE};
     get_fields(&reader, case_fields, G_N_ELEMENTS(case_fields), item);
-    if (with_claim && !get_claim(&reader, item, room))
+    if (with_claim && !get_claim(&reader, item, arena))
         return NULL;
     return reader.bad || reader.at != reader.end ? NULL : item;
 }
@@ -353,7 +353,7 @@ gboolean packs_load(Store *store, Desk *desk, gboolean *ret_sound, GError **erro
     while (rows && (step = sql_next(store, rows, error)) > 0) {
         const guint8 *body = sqlite3_column_blob(rows, 1);
         DeskCase *item = unpack(sqlite3_column_int64(rows, 0), body,
-                                (gsize)sqlite3_column_bytes(rows, 1), desk->room);
+                                (gsize)sqlite3_column_bytes(rows, 1), desk->arena);
         if (!item)
             break;
         g_ptr_array_add(desk->cases, item);
@@ -456,9 +456,9 @@ gboolean packs_rebuild(Store *store, guint *ret_changed, GError **error)
  * does. */
 static gboolean follows_order(SqlRows *rows)
 {
-    g_autoptr(Room) room = room_new();
+    g_autoptr(Arena) arena = arena_new();
     const DeskCase *item = unpack(sqlite3_column_int64(rows, 0), sqlite3_column_blob(rows, 1),
-                                  (gsize)sqlite3_column_bytes(rows, 1), room);
+                                  (gsize)sqlite3_column_bytes(rows, 1), arena);
     gboolean imported = sqlite3_column_type(rows, 2) != SQLITE_NULL;
     return item && imported == item->imported &&
            (!imported || (item->market == sqlite3_column_int(rows, 2) &&

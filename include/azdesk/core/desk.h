@@ -5,8 +5,8 @@
 #ifndef AZDESK_CORE_DESK_H
 #define AZDESK_CORE_DESK_H
 
+#include "azdesk/core/arena.h"
 #include "azdesk/core/claim.h"
-#include "azdesk/core/room.h"
 
 typedef struct {
     gint64 at;         /* 0: there is none */
@@ -22,8 +22,8 @@ typedef struct {
     int market;
     Channel channel;
     Day day;
-    gboolean in_room; /* it lies in the desk's room, with its claim and all of that */
-    Claim *claim;     /* (nullable) */
+    gboolean in_arena; /* it lies in the desk's arena, with its claim and all of that */
+    Claim *claim;      /* (nullable) */
     OrderDefect feedback;
     OrderDefect chargeback;
 } DeskCase;
@@ -65,7 +65,7 @@ typedef struct {
     GPtrArray *order_days; /* of OrderDays (owned), by market, then channel */
     GPtrArray *reports;    /* of Report (owned), by market, channel, window_to, id */
     GArray *metrics;       /* of Metric */
-    Room *room;            /* of cases that were loaded together */
+    Arena *arena;          /* of cases that were loaded together */
 } Desk;
 
 Desk *desk_new(void);

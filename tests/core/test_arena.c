@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "azdesk/core/room.h"
+#include "azdesk/core/arena.h"
 
 #define TAKEN 20000
 
@@ -17,13 +17,13 @@ static gboolean all_are(const guint8 *bytes, gsize size, guint8 value)
 
 START_TEST(test_what_is_taken_stays_and_is_nobody_elses)
 {
-    g_autoptr(Room) room = room_new();
+    g_autoptr(Arena) arena = arena_new();
     g_autoptr(GRand) rand = g_rand_new_with_seed(7);
     g_autofree guint8 **taken = g_new(guint8 *, TAKEN);
     g_autofree gsize *sizes = g_new(gsize, TAKEN);
     for (int i = 0; i < TAKEN; i++) {
         sizes[i] = (gsize)g_rand_int_range(rand, 1, 700);
-        taken[i] = room_take(room, sizes[i]);
+        taken[i] = arena_take(arena, sizes[i]);
         ck_assert_uint_eq((guintptr)taken[i] % sizeof(gint64), 0);
         memset(taken[i], i % 251, sizes[i]);
     }
@@ -34,9 +34,10 @@ END_TEST
 
 START_TEST(test_what_is_larger_than_a_piece)
 {
-    g_autoptr(Room) room = room_new();
+    g_autoptr(Arena) arena = arena_new();
     const gsize large = (gsize)5 << 20;
-    char *small = room_take(room, 1), *huge = room_take(room, large), *after = room_take(room, 1);
+    char *small = arena_take(arena, 1), *huge = arena_take(arena, large),
+         *after = arena_take(arena, 1);
     memset(huge, 'h', large);
     *small = *after = 's';
     ck_assert_int_eq(huge[0], 'h');
@@ -47,4 +48,4 @@ END_TEST
 #define TESTS(X)                                                                                   \
     X(test_what_is_taken_stays_and_is_nobody_elses)                                                \
     X(test_what_is_larger_than_a_piece)
-SUITE_MAIN("core/room", TESTS)
+SUITE_MAIN("core/arena", TESTS)
