@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "azdesk/core/error.h"
+#include "azdesk/core/gate.h"
 
 #include "command.h"
 #include "jout.h"
@@ -122,6 +123,15 @@ static gboolean config_save(const App *app, const Settings *settings, GError **e
                                     mode, error);
 }
 
+/* A season's row is read only when the gate is asked for: it is tried here, where it is written. */
+static gboolean rows_are_sound(const Settings *settings, const char *key, GError **error)
+{
+    if (!g_str_has_prefix(key, "gate."))
+        return TRUE;
+    g_autoptr(GPtrArray) seasons = gate_seasons(settings, atoi(key + strlen("gate.")), error);
+    return seasons != NULL;
+}
+
 gboolean config_change(const App *app, const char *key, const char *value, GError **error)
 {
     g_autoptr(Settings) settings = settings_new();
@@ -131,6 +141,7 @@ gboolean config_change(const App *app, const char *key, const char *value, GErro
         return FALSE;
     }
     return config_load(app, settings, error) && settings_set(settings, key, value, error) &&
+           (value == NULL || rows_are_sound(settings, key, error)) &&
            config_save(app, settings, error);
 }
 

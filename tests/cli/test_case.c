@@ -84,6 +84,18 @@ START_TEST(test_clocks_of_the_configuration)
 }
 END_TEST
 
+START_TEST(test_a_season_s_row_is_read_when_it_is_written)
+{
+    g_auto(Cli) cli;
+    desk_with_claim(&cli);
+    cli_expect_error(&cli, 2, "orders=25@DAY..DAY", "config set gate.2026-US orders=abc");
+    cli_expect(&cli, 0, "config set gate.2026-US 'orders=2000@2026-08-15..2026-10-14'");
+    cli_expect(&cli, 0, "gate");
+    cli_said(cli.out, "of 2000 orders");
+    cli_expect(&cli, 0, "config set gate.2026-US");
+}
+END_TEST
+
 START_TEST(test_words_of_the_carrier)
 {
     g_auto(Cli) cli;
@@ -186,6 +198,7 @@ END_TEST
 #define TESTS(X)                                                                                   \
     X(test_clocks_of_messages)                                                                     \
     X(test_clocks_of_the_configuration)                                                            \
+    X(test_a_season_s_row_is_read_when_it_is_written)                                              \
     X(test_words_of_the_carrier)                                                                   \
     X(test_a_parcel_that_goes_back)                                                                \
     X(test_proof_by_its_kind)                                                                      \
