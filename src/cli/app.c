@@ -56,7 +56,7 @@ static gboolean take_color(App *app, const char *word, GError **error)
         }
     }
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                _("--color: \"%s\" is none of auto, always, never"), word);
+                _("--color: \"%s\" is not auto, always or never"), word);
     return FALSE;
 }
 
@@ -101,8 +101,7 @@ static gboolean app_take(App *app, const Args *args, Asked *asked, GError **erro
         return TRUE;
     if (db) {
         if (!*db) {
-            g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                        _("--db: the file's name is empty"));
+            g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("--db: empty file name"));
             return FALSE;
         }
         g_free(app->db_path);
@@ -129,8 +128,8 @@ static const Command *find_command(const Command *table, const char *word, GStri
     if (!found) {
         g_autofree char *names = command_names(table);
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("there is no command \"%s%s%s\"; there are: %s"), path->str,
-                    path->len ? " " : "", word, names);
+                    _("unknown command \"%s%s%s\"; commands: %s"), path->str, path->len ? " " : "",
+                    word, names);
         return NULL;
     }
     g_string_append_printf(path, "%s%s", path->len ? " " : "", found->name);
@@ -167,11 +166,11 @@ static gboolean check_count(const Command *command, const char *path, const Args
     const int count = args ? args_count(args) : 0;
     const char *fault = NULL;
     if (command->subs && !command->run)
-        fault = _("a command is missing");
+        fault = _("missing command");
     else if (count < command->least)
-        fault = _("an argument is missing");
+        fault = _("missing argument");
     else if (command->most >= 0 && count > command->most)
-        fault = _("there is an argument too many");
+        fault = _("too many arguments");
     if (fault)
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("%s; usage: azdesk %s %s"), fault,
                     path, command->usage);

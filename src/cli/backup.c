@@ -38,12 +38,12 @@ gboolean cmd_restore(Run *run, GError **error)
     g_autofree char *kept = NULL;
     if (run->app->read_only) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                    _("--read-only: nothing is changed"));
+                    _("--read-only: nothing was changed"));
         return FALSE;
     }
     if (!store_restore(run_word(run, 0), run->app->db_path, &kept, error))
         return FALSE;
-    tell_file(run->out, "kept",
-              kept ? _("restored; the desk that was there is kept as ") : _("restored"), kept);
+    tell_file(run->out, "kept", kept ? _("restored; the previous desk is kept as ") : _("restored"),
+              kept);
     return TRUE;
 }

@@ -163,8 +163,7 @@ static void show_effect(Run *run, Figures *figures, const DeskCase *item)
     out_printf(run->out, effect.counts ? OUT_WARN : OUT_GOOD, "  %s\n",
                effect.counts ? _("counts, by the rules") : _("does not count, by the rules"));
     out_printf(run->out, OUT_PLAIN, _("  now %s, without it %s\n"), now, without);
-    out_printf(run->out, OUT_PLAIN, _("  in the window from %s, the first day without it is %s\n"),
-               enters, leaves);
+    out_printf(run->out, OUT_PLAIN, _("  in the window from %s, leaves on %s\n"), enters, leaves);
     show_moves(run->out, figures, run->app, item);
 }
 

@@ -97,7 +97,7 @@ gboolean change_money(const Run *run, const char *option, const char *currency, 
     Money money = {MONEY_NONE, ""};
     if (own && !currency_valid(own)) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("--currency: \"%s\" is not three capital letters as USD"), own);
+                    _("--currency: \"%s\" is not three capital letters, like USD"), own);
         return FALSE;
     }
     if (!text) {
@@ -109,7 +109,7 @@ gboolean change_money(const Run *run, const char *option, const char *currency, 
         return FALSE;
     }
     if (money.minor < 0) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("--%s: an amount below zero"),
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("--%s: the amount is negative"),
                     option);
         return FALSE;
     }

@@ -115,7 +115,7 @@ static gboolean read_id(const Run *run, gint64 *ret_id, GError **error)
 {
     if (g_ascii_string_to_signed(run_word(run, 2), 10, 1, G_MAXINT64, ret_id, NULL))
         return TRUE;
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is no number of an evidence"),
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is not an evidence number"),
                 run_word(run, 2));
     return FALSE;
 }

@@ -23,7 +23,7 @@ static gboolean read_funded_by(const Run *run, CaseMove *move, GError **error)
         return TRUE;
     if (move->stage != STAGE_GRANTED) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("--funded-by goes with granted alone"));
+                    _("--funded-by only applies to granted"));
         return FALSE;
     }
     for (guint i = 0; i < G_N_ELEMENTS(funders); i++) {
@@ -33,7 +33,7 @@ static gboolean read_funded_by(const Run *run, CaseMove *move, GError **error)
         }
     }
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                _("--funded-by: \"%s\" is none of seller, amazon, returning"), word);
+                _("--funded-by: \"%s\" is not seller, amazon or returning"), word);
     return FALSE;
 }
 
@@ -41,7 +41,7 @@ static gboolean check_until(const Run *run, gboolean held, GError **error)
 {
     if (held || !args_text(run->args, "until"))
         return TRUE;
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("--until goes with held alone"));
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("--until only applies to held"));
     return FALSE;
 }
 
@@ -51,7 +51,7 @@ static void warn_until(const Run *run, gint64 until)
     if (until == 0 || until >= run->now)
         return;
     g_autofree char *shown = instant_show(until, run->app->zone);
-    g_printerr(_("azdesk: the hold ended on %s already\n"), shown);
+    g_printerr(_("azdesk: the hold already ended on %s\n"), shown);
 }
 
 gboolean cmd_claim_move(Run *run, GError **error)
@@ -84,7 +84,7 @@ static gboolean read_parcel(Run *run, const Change *change, ParcelNews *news, Wh
     const DeskCase *item = desk_find(run->desk, change->order);
     const char *carrier = item && item->claim ? item->claim->carrier : NULL;
     if (!run_utf8(word, "STATE", NULL) || !parcel_news(word, carrier, news)) {
-        g_prefix_error(error, "%s", _("nothing is known of these words of a carrier: "));
+        g_prefix_error(error, "%s", _("unknown carrier status: "));
         return FALSE;
     }
     g_clear_error(error);
@@ -121,7 +121,7 @@ gboolean cmd_claim_asked(Run *run, GError **error)
     return run_when(run, "at", &at, error) && run_deadline(run, "due", &due, error) &&
            change_begin(run, &change, error) &&
            case_asked(&change.cases, change.order, at, due, error) &&
-           change_end(run, &change, _("Amazon's question entered"), error);
+           change_end(run, &change, _("Amazon's question recorded"), error);
 }
 
 gboolean cmd_claim_replied(Run *run, GError **error)
@@ -130,7 +130,7 @@ gboolean cmd_claim_replied(Run *run, GError **error)
     When at;
     return run_when(run, "at", &at, error) && change_begin(run, &change, error) &&
            case_replied(&change.cases, change.order, at, error) &&
-           change_end(run, &change, _("your answer entered"), error);
+           change_end(run, &change, _("your answer recorded"), error);
 }
 
 gboolean cmd_claim_check(Run *run, GError **error)
@@ -140,8 +140,7 @@ gboolean cmd_claim_check(Run *run, GError **error)
     Change change;
     When at;
     if (!yes && strcmp(word, "no") != 0) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is neither yes nor no"),
-                    word);
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is not yes or no"), word);
         return FALSE;
     }
     return run_when(run, "at", &at, error) && change_begin(run, &change, error) &&
@@ -165,7 +164,7 @@ gboolean cmd_claim_undo(Run *run, GError **error)
     g_autoptr(ClaimEvent) event = NULL;
     return change_begin(run, &change, error) &&
            case_undo(&change.cases, change.order, &event, error) &&
-           undo_end(run, &change, _("taken back"), event, error);
+           undo_end(run, &change, _("undone"), event, error);
 }
 
 gboolean cmd_claim_redo(Run *run, GError **error)
@@ -174,7 +173,7 @@ gboolean cmd_claim_redo(Run *run, GError **error)
     g_autoptr(ClaimEvent) event = NULL;
     return change_begin(run, &change, error) &&
            case_redo(&change.cases, change.order, &event, error) &&
-           undo_end(run, &change, _("given again"), event, error);
+           undo_end(run, &change, _("redone"), event, error);
 }
 
 gboolean cmd_snooze(Run *run, GError **error)
@@ -186,5 +185,5 @@ gboolean cmd_snooze(Run *run, GError **error)
            run_deadline(run, "until", &until, error) && run_text(run, "reason", &reason, error) &&
            change_begin(run, &change, error) &&
            case_snooze(&change.cases, change.order, until, reason, error) &&
-           change_end(run, &change, _("put aside"), error);
+           change_end(run, &change, _("snoozed"), error);
 }

@@ -68,8 +68,8 @@ static gboolean read_edit(Run *run, OrderId order, ClaimEvent *facts, GError **e
         return TRUE;
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
                 args_text(run->args, "currency")
-                    ? _("--currency says nothing without --amount or --debited")
-                    : _("there is nothing to correct: give a fact, such as --carrier usps"));
+                    ? _("--currency needs --amount or --debited")
+                    : _("nothing to correct: give a fact, such as --carrier usps"));
     return FALSE;
 }
 

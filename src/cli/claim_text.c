@@ -18,7 +18,7 @@ gboolean cmd_claim_note(Run *run, GError **error)
     const char *text = run_word(run, 1);
     return run_utf8(text, "TEXT", error) && change_begin(run, &change, error) &&
            case_note(&change.cases, change.order, text, error) &&
-           change_end(run, &change, _("noted"), error);
+           change_end(run, &change, _("note added"), error);
 }
 
 #define MESSAGE_MAX (1024 * 1024)
@@ -32,7 +32,7 @@ static char *read_input(GError **error)
         return NULL;
     if (len > MESSAGE_MAX || memchr(text, '\0', len)) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("standard input is no text of at most a megabyte"));
+                    _("standard input is not text, or longer than 1 MB"));
         return NULL;
     }
     text[len] = '\0';
@@ -45,7 +45,7 @@ static gboolean check_word(const char *option, const char *word, const char *con
     if (g_strv_contains(words, word))
         return TRUE;
     g_autofree char *list = g_strjoinv(", ", (char **)words);
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("--%s: \"%s\" is none of %s"), option,
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("--%s: \"%s\" is not one of %s"), option,
                 word, list);
     return FALSE;
 }
@@ -57,10 +57,11 @@ static gboolean check_message(const CaseMessage *message, GError **error)
     gboolean waits = strcmp(message->who, "buyer") == 0 || g_strcmp0(message->to, "support") == 0;
     if (message->to && !seller)
         g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                            _("--to belongs to --who seller"));
+                            _("--to only applies to --who seller"));
     else if (message->due != 0 && !waits)
-        g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                            _("--due belongs to what the buyer wrote, or you to Support"));
+        g_set_error_literal(
+            error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
+            _("--due only applies to messages from the buyer, or from you to Support"));
     else
         return TRUE;
     return FALSE;
@@ -95,7 +96,7 @@ static gboolean message_add(Run *run, GError **error)
     message.text = text;
     return text && run_utf8(text, "TEXT", error) && change_begin(run, &change, error) &&
            case_message(&change.cases, change.order, &message, error) &&
-           change_end(run, &change, _("message kept"), error);
+           change_end(run, &change, _("message added"), error);
 }
 
 static void message_json(JsonBuilder *builder, const ClaimEvent *event)

@@ -40,7 +40,7 @@ static gboolean config_get(Run *run, GError **error)
     Setting setting;
     if (!known_key(key)) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("there is no setting \"%s\"; \"azdesk config list\" names them"), key);
+                    _("unknown setting \"%s\"; see \"azdesk config list\""), key);
         return FALSE;
     }
     g_autofree char *value = settings_get(run->app->settings, key);
@@ -137,7 +137,7 @@ gboolean config_change(const App *app, const char *key, const char *value, GErro
     g_autoptr(Settings) settings = settings_new();
     if (app->read_only) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                    _("--read-only: nothing is changed"));
+                    _("--read-only: nothing was changed"));
         return FALSE;
     }
     return config_load(app, settings, error) && settings_set(settings, key, value, error) &&

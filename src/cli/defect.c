@@ -14,17 +14,17 @@ static gboolean read_kind(const Run *run, CaseDefect *defect, GError **error)
     defect->fraud = args_flag(run->args, "fraud");
     if (!defect->chargeback && strcmp(word, "feedback") != 0) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("\"%s\" is neither feedback nor chargeback"), word);
+                    _("\"%s\" is not feedback or chargeback"), word);
         return FALSE;
     }
     if (defect->fraud && !defect->chargeback) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("--fraud goes with chargeback alone"));
+                    _("--fraud only applies to chargeback"));
         return FALSE;
     }
     if (defect->chargeback && args_text(run->args, "rating")) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("--rating goes with feedback alone"));
+                    _("--rating only applies to feedback"));
         return FALSE;
     }
     return run_number(run, "rating", 1, 5, 0, &defect->rating, error);

@@ -34,12 +34,12 @@ static gboolean recover(Run *run, const char *path, GError **error)
     g_autoptr(GPtrArray) lost = NULL;
     if (run->app->read_only) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                    _("--read-only: nothing is changed"));
+                    _("--read-only: nothing was changed"));
         return FALSE;
     }
     if (!store_recover(run->app->db_path, path, &lost, error))
         return FALSE;
-    tell_list(run, "lost", lost, _("All of it was saved."));
+    tell_list(run, "lost", lost, _("Everything was saved."));
     return TRUE;
 }
 
@@ -57,12 +57,10 @@ static gboolean rebuild(Run *run, GError **error)
         json_builder_end_object(builder);
         out_json(run->out, builder);
     } else {
-        out_printf(
-            run->out, OUT_PLAIN,
-            ngettext("Folded anew from the events; %u case came out otherwise than it was.\n",
-                     "Folded anew from the events; %u cases came out otherwise than they were.\n",
-                     changed),
-            changed);
+        out_printf(run->out, OUT_PLAIN,
+                   ngettext("Rebuilt from the events; %u case was different.\n",
+                            "Rebuilt from the events; %u cases were different.\n", changed),
+                   changed);
     }
     return TRUE;
 }
@@ -73,7 +71,7 @@ gboolean cmd_doctor(Run *run, GError **error)
     const gboolean anew = args_flag(run->args, "rebuild");
     if (path && anew) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("--rebuild and --recover do not go together"));
+                    _("--rebuild and --recover cannot be combined"));
         return FALSE;
     }
     if (path)
@@ -84,7 +82,7 @@ gboolean cmd_doctor(Run *run, GError **error)
     g_autoptr(GPtrArray) findings = store ? store_check(store, error) : NULL;
     if (!findings)
         return FALSE;
-    tell_list(run, "findings", findings, _("The desk is well."));
+    tell_list(run, "findings", findings, _("The desk is fine."));
     run->status = findings->len ? AZDESK_ERROR_FAILED : 0;
     return TRUE;
 }

@@ -163,7 +163,7 @@ static gboolean export_all(Run *run, GError **error)
 {
     OrderId order;
     if (g_strv_length(args_words(run->args)) != 2) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("all: name one order"));
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("all: give one order"));
         return FALSE;
     }
     if (!run_order(run, 1, &order, error) || !run_store(run, FALSE, error))
@@ -172,8 +172,7 @@ static gboolean export_all(Run *run, GError **error)
     if (!held)
         return FALSE;
     if (!is_held(held)) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("nothing is held about %s"),
-                    run_word(run, 1));
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("no data on %s"), run_word(run, 1));
         return FALSE;
     }
     g_autoptr(JsonBuilder) builder = json_builder_new();
@@ -215,7 +214,7 @@ gboolean cmd_export(Run *run, GError **error)
             cases_add_defects(run, figures, cases);
         return cases && formats[i].run(run, figures, cases, error);
     }
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is none of csv, json, ics, all"),
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is not csv, json, ics or all"),
                 run_word(run, 0));
     return FALSE;
 }

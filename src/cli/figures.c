@@ -132,7 +132,8 @@ static Query *query_ready(Run *run, char **words, GError **error)
     gsize fault = 0;
     g_autoptr(Query) query = query_parse(text, &fault, error);
     if (!query)
-        g_prefix_error(error, _("query, at byte %u: "), (guint)fault);
+        g_prefix_error(error, _("query, column %u: "),
+                       (guint)g_utf8_strlen(text, (gssize)fault) + 1);
     Store *store = query ? run_store(run, FALSE, error) : NULL;
     if (!store)
         return NULL;

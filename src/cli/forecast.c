@@ -72,7 +72,6 @@ gboolean cmd_forecast(Run *run, GError **error)
     if (run->out->json)
         out_json(run->out, builder);
     else if (parts->len == 0)
-        out_printf(run->out, OUT_PLAIN, "%s\n",
-                   _("There is nothing here yet: import an order file first."));
+        out_printf(run->out, OUT_PLAIN, "%s\n", _("No data yet: import an order report first."));
     return TRUE;
 }

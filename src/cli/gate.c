@@ -120,6 +120,6 @@ gboolean cmd_gate(Run *run, GError **error)
         out_json(run->out, builder);
     else if (!run->out->text->len)
         out_printf(run->out, OUT_PLAIN, "%s\n",
-                   _("No holiday season is known for this marketplace."));
+                   _("No holiday season is configured for this marketplace."));
     return TRUE;
 }

@@ -56,9 +56,9 @@ static void put_examples(Out *out, const Command *command)
 
 const char *help_about(void)
 {
-    return _("A desk for Amazon's A-to-z claims: every claim through its life, and what each does "
-             "to the order defect rate. Without a command the terminal interface opens; where "
-             "standard output is no terminal, the review is printed.");
+    return _("A desk for Amazon's A-to-z claims: every claim from start to finish, and what each "
+             "one does to the order defect rate. Without a command, the terminal interface opens; "
+             "if standard output is not a terminal, the review is printed.");
 }
 
 static void put_topics(Out *out)
@@ -81,7 +81,8 @@ static void program_help(Out *out)
     put_topics(out);
     out_printf(out, OUT_HEAD, "\n%s\n", _("Example:"));
     out_put(out, OUT_PLAIN, "  azdesk import ~/Downloads/orders.txt\n  azdesk odr\n");
-    out_printf(out, OUT_PLAIN, "\n%s\n", _("\"azdesk help COMMAND\" tells more of a command."));
+    out_printf(out, OUT_PLAIN, "\n%s\n",
+               _("See \"azdesk help COMMAND\" for more about a command."));
 }
 
 void help_print(Out *out, const Command *command, const char *path)
@@ -100,7 +101,7 @@ void help_print(Out *out, const Command *command, const char *path)
     if (command->subs)
         put_commands(out, command->subs);
     put_options(out, _("Options:"), command->options);
-    put_options(out, _("Options of every command:"), global_options());
+    put_options(out, _("Options for every command:"), global_options());
     put_examples(out, command);
 }
 
@@ -190,8 +191,7 @@ gboolean cmd_help(Run *run, GError **error)
         if (!found) {
             g_autofree char *names = topic_names();
             g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                        _("there is no help on \"%s\"; there is on every command, and on %s"),
-                        run_word(run, i), names);
+                        _("no help on \"%s\"; try a command, or %s"), run_word(run, i), names);
             return FALSE;
         }
         g_string_append_printf(path, "%s%s", path->len ? " " : "", found->name);

@@ -132,6 +132,6 @@ gboolean help_man(Run *run, const char *name, GError **error)
         g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", file);
     }
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                _("there is no page \"%s\" in the manual; there are %s"), name, names->str);
+                _("no page \"%s\" in the manual; pages: %s"), name, names->str);
     return FALSE;
 }

@@ -58,13 +58,13 @@ static void put_counts(Out *out, const ImportCounts *counts)
     out_printf(out, OUT_PLAIN, _(": %d added, %d updated, %d unchanged"), (int)counts->added,
                (int)counts->updated, (int)counts->unchanged);
     if (counts->skipped)
-        out_printf(out, OUT_PLAIN, _(", %d left out"), (int)counts->skipped);
+        out_printf(out, OUT_PLAIN, _(", %d skipped"), (int)counts->skipped);
     if (counts->rejected)
         out_printf(out, OUT_WARN, _(", %d rejected"), (int)counts->rejected);
     if (counts->replaced_bytes)
         out_printf(out, OUT_WARN,
-                   ngettext(", %d byte that is no text replaced",
-                            ", %d bytes that are no text replaced", (gulong)counts->replaced_bytes),
+                   ngettext(", %d invalid byte replaced", ", %d invalid bytes replaced",
+                            (gulong)counts->replaced_bytes),
                    (int)counts->replaced_bytes);
 }
 
@@ -75,7 +75,7 @@ static void put_replaced(Out *out, const GArray *lines)
         g_string_append_printf(text, "%s%" G_GUINT64_FORMAT, i ? ", " : "",
                                g_array_index(lines, guint64, i));
     if (lines->len)
-        out_printf(out, OUT_PLAIN, _("  bytes that are no text in lines %s\n"), text->str);
+        out_printf(out, OUT_PLAIN, _("  invalid bytes in lines %s\n"), text->str);
 }
 
 static void summary_show(Out *out, const ImportSummary *summary, gboolean dry_run)
@@ -90,7 +90,7 @@ static void summary_show(Out *out, const ImportSummary *summary, gboolean dry_ru
     if (summary->encoding)
         out_printf(out, OUT_PLAIN, "%s%s", summary->encoding, C_("punctuation", ", "));
     put_counts(out, &summary->counts);
-    out_put(out, OUT_DIM, dry_run ? _(" (nothing is kept)") : "");
+    out_put(out, OUT_DIM, dry_run ? _(" (dry run)") : "");
     out_put(out, OUT_PLAIN, "\n");
     for (guint i = 0; i < summary->rejects->len && i < REJECTS_SHOWN; i++) {
         const ImportReject *reject = g_ptr_array_index(summary->rejects, i);
@@ -103,7 +103,7 @@ static void summary_show(Out *out, const ImportSummary *summary, gboolean dry_ru
     }
     put_replaced(out, summary->replaced_lines);
     if (summary->counts.rejected > REJECTS_SHOWN)
-        out_printf(out, OUT_DIM, _("  ... and %d more; --rejects FILE writes them all\n"),
+        out_printf(out, OUT_DIM, _("  ... and %d more; use --rejects FILE to save them all\n"),
                    (int)summary->counts.rejected - REJECTS_SHOWN);
     for (guint i = 0; summary->missing && i < summary->missing->len; i++) {
         out_put(out, OUT_DIM, _("  missing: "));
@@ -255,7 +255,7 @@ static gboolean check_options(Run *run, char **paths, GError **error)
     const char *kind = args_text(run->args, "kind"), *rejects = args_text(run->args, "rejects");
     if (kind && !g_strv_contains(import_kinds(), kind)) {
         g_autofree char *kinds = g_strjoinv(", ", (char **)import_kinds());
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("--kind: \"%s\" is none of %s"),
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("--kind: \"%s\" is not one of %s"),
                     kind, kinds);
         return FALSE;
     }
@@ -263,12 +263,12 @@ static gboolean check_options(Run *run, char **paths, GError **error)
         if (!same_file(rejects, *path))
             continue;
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("--rejects: %s is one of the files to be imported"), rejects);
+                    _("--rejects: %s is one of the files to import"), rejects);
         return FALSE;
     }
     if (run->app->read_only) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                    _("--read-only: nothing is changed"));
+                    _("--read-only: nothing was changed"));
         return FALSE;
     }
     return TRUE;

@@ -45,7 +45,7 @@ static void line_row(Run *run, Table *table, const ImportLine *line)
     add_count(table, line->counts.updated);
     add_count(table, line->counts.rejected);
     table_take(table, style,
-               line->undone_at ? g_strdup_printf(_("%s (taken back)"), line->name)
+               line->undone_at ? g_strdup_printf(_("%s (undone)"), line->name)
                                : g_strdup(line->name));
 }
 
@@ -72,7 +72,7 @@ static gboolean imports_list(Run *run, GError **error)
     if (lines->len)
         table_print(table, run->out, 0);
     else
-        out_printf(run->out, OUT_PLAIN, "%s\n", _("Nothing was imported yet."));
+        out_printf(run->out, OUT_PLAIN, "%s\n", _("No imports yet."));
     return TRUE;
 }
 
@@ -88,7 +88,7 @@ static gboolean imports_undo(Run *run, GError **error)
         out_json(run->out, builder);
     } else {
         g_autofree char *at = instant_show(line->at, run->app->zone);
-        out_put(run->out, OUT_PLAIN, _("taken back: "));
+        out_put(run->out, OUT_PLAIN, _("undone: "));
         out_clean(run->out, OUT_PLAIN, line->name);
         out_printf(run->out, OUT_PLAIN, C_("punctuation", " (%s)\n"), at);
     }
@@ -102,6 +102,7 @@ gboolean cmd_imports(Run *run, GError **error)
         return imports_list(run, error);
     if (strcmp(run_word(run, 0), "undo") == 0)
         return imports_undo(run, error);
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is not undo"), run_word(run, 0));
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
+                _("unknown argument \"%s\"; did you mean undo?"), run_word(run, 0));
     return FALSE;
 }

@@ -61,7 +61,7 @@ static gboolean send_letter(Run *run, const Request *request, const Letter *lett
     const OrderId order = request->change.order;
     if (!*command) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("there is no mail command: azdesk config set letter.command 'sendmail -t'"));
+                    _("no mail command is set: azdesk config set letter.command 'sendmail -t'"));
         return FALSE;
     }
     if (!store_begin(run->store, G_STRLOC, error))
@@ -75,7 +75,7 @@ static gboolean send_letter(Run *run, const Request *request, const Letter *lett
         return FALSE;
     if (letter_enter(&request->change.cases, order, letter, error))
         return TRUE;
-    g_prefix_error(error, "%s", _("the letter was sent, but could not be entered: "));
+    g_prefix_error(error, "%s", _("the letter was sent, but could not be recorded: "));
     return FALSE;
 }
 
@@ -103,15 +103,14 @@ static void note_missing(char **missing)
     g_autoptr(GString) facts = g_string_new(NULL);
     for (char **name = missing; name && *name; name++) {
         if (g_str_equal(*name, "name"))
-            g_printerr(
-                "%s\n",
-                _("azdesk: no name stands under the letter: azdesk config set letter.name NAME"));
+            g_printerr("%s\n",
+                       _("azdesk: the letter is not signed: azdesk config set letter.name NAME"));
         else
             g_string_append_printf(facts, "%s%s (%s)", facts->len ? ", " : "", *name,
                                    letter_fact_label(*name));
     }
     if (facts->len)
-        g_printerr(_("azdesk: left out, as it is not known: %s; --fact NAME=VALUE states it\n"),
+        g_printerr(_("azdesk: left out because unknown: %s; use --fact NAME=VALUE to add it\n"),
                    facts->str);
 }
 
@@ -130,7 +129,7 @@ static void letter_note(Run *run, const Letter *letter, char **missing)
                 ? _("azdesk: the mail has no recipient: --fact to=ADDRESS")
                 : _("azdesk: the mail has no recipient: azdesk config set letter.to ADDRESS"));
     if (letter->characters > limit)
-        g_printerr(_("azdesk: the letter has %d characters; Amazon's box takes %d\n"),
+        g_printerr(_("azdesk: the letter has %d characters; Amazon's box allows %d\n"),
                    letter->characters, limit);
 }
 
@@ -158,7 +157,7 @@ static gboolean letter_done(Run *run, const Request *request, const Letter *lett
         out_clean(run->out, OUT_PLAIN, path);
         out_put(run->out, OUT_PLAIN, "\n");
     }
-    return !send || change_end(run, &request->change, _("the letter is sent"), error);
+    return !send || change_end(run, &request->change, _("the letter was sent"), error);
 }
 
 gboolean cmd_letter(Run *run, GError **error)

@@ -6,15 +6,15 @@
 
 static const ManualPage pages[] = {
     {"azdesk", "azdesk", 1, N_("a terminal desk for Amazon A-to-z claims"), manual_of_program},
-    {"settings", "azdesk-config", 5, N_("the settings of azdesk"), manual_of_config},
-    {"files", "azdesk-files", 7, N_("the files that azdesk reads"), manual_of_files},
+    {"settings", "azdesk-config", 5, N_("settings of azdesk"), manual_of_config},
+    {"files", "azdesk-files", 7, N_("the files azdesk reads"), manual_of_files},
     {"rules", "azdesk-odr", 7, N_("how azdesk computes the order defect rate"), manual_of_odr},
-    {"dates", NULL, 0, N_("how days and times are written"), manual_of_dates},
-    {"query", NULL, 0, N_("how cases are searched for"), manual_of_query},
+    {"dates", NULL, 0, N_("how to write dates and times"), manual_of_dates},
+    {"query", NULL, 0, N_("how to search for cases"), manual_of_query},
     {"words", NULL, 0, N_("stages, outcomes, reasons, carriers, marketplaces"), manual_of_words},
     {"keys", NULL, 0, N_("the keys of the terminal interface"), manual_of_keys},
     {"exit", NULL, 0, N_("the exit statuses"), manual_of_exit},
-    {"places", NULL, 0, N_("where azdesk keeps what it keeps"), manual_of_places},
+    {"places", NULL, 0, N_("where azdesk keeps its data"), manual_of_places},
 };
 
 const ManualPage *manual_page(guint i)

@@ -14,7 +14,7 @@ static char *values_of(const SettingInfo *info)
     if (!*domain)
         return NULL;
     if (g_str_equal(domain, "market"))
-        return g_strdup(_("Values: a marketplace, as US or ATVPDKIKX0DER"));
+        return g_strdup(_("Values: a marketplace, like US or ATVPDKIKX0DER"));
     g_auto(GStrv) ends = g_strsplit(domain, ",", 2);
     if (ends[1])
         return g_strdup_printf(_("Values: from %s to %s"), ends[0], ends[1]);
@@ -50,40 +50,39 @@ static void put_seasons(Manual *manual)
         g_autofree char *wrapped = g_strjoinv("\n        ", parts + 3);
         g_string_append_printf(lines, "\n%s = %s\n        %s", season->name, parts[2], wrapped);
     }
-    manual_text(manual,
-                _("The holiday selling seasons, in place of those built in or beside them. A row "
-                  "is named by the year in which the season begins and the country; it states "
-                  "any of sell=DAY..DAY first-sale=DAY orders=25@DAY..DAY cancel=1.75%@DAY..DAY "
-                  "late=4%@DAY..DAY odr=1%@DAY, on one line. Amazon has published nothing exact "
-                  "since 2020: check its mail of the year, and write it here. Built in are (each "
-                  "one line, broken here):"));
+    manual_text(
+        manual,
+        _("The holiday selling seasons, replacing or adding to the built-in ones. A row is named "
+          "by the year in which the season starts and the country; it has any of sell=DAY..DAY "
+          "first-sale=DAY orders=25@DAY..DAY cancel=1.75%@DAY..DAY late=4%@DAY..DAY odr=1%@DAY, on "
+          "one line. Amazon has published nothing exact since 2020: check its mail each year, and "
+          "enter it here. The built-in ones are (each on one line, wrapped here):"));
     manual_still(manual, lines->str);
 }
 
 static void put_groups(Manual *manual)
 {
-    manual_section(manual, _("GROUPS OF YOUR OWN NAMES"));
+    manual_section(manual, _("GROUPS WITH YOUR OWN NAMES"));
     manual_part(manual, "[hold]");
-    manual_text(manual, _("CARRIER = DAYS, or CARRIER>COUNTRY = DAYS: how long a parcel of that "
-                          "carrier, sent to that country, waits at a post office."));
+    manual_text(manual, _("CARRIER = DAYS, or CARRIER>COUNTRY = DAYS: how long a post office holds "
+                          "a parcel of that carrier, sent to that country."));
     manual_still(manual, "[hold]\nusps = 15\njapan-post>US = 30");
     manual_part(manual, "[clock]");
-    manual_text(manual, _("CLOCK>COUNTRY@DAY = LENGTH: a deadline of its own for a country, from "
+    manual_text(manual, _("CLOCK>COUNTRY@DAY = LENGTH: a separate deadline for a country, from "
                           "that day on, or either alone. CLOCK is the name of a setting above."));
     manual_still(manual, "[clock]\nreply-hours>JP = 48\nappeal-days@2027-01-01 = 60");
     manual_part(manual, "[keys]");
-    manual_text(manual,
-                _("COMMAND = KEYS, with blanks between: the keys that give a command of the "
-                  "interface; none takes them away. \"azdesk help keys\" names the commands, "
-                  "behind a colon, and shows how keys are written."));
+    manual_text(manual, _("COMMAND = KEYS, separated by spaces: the keys for a command of the "
+                          "interface; \"none\" removes them. \"azdesk help keys\" lists the "
+                          "commands, after a colon, and shows how keys are written."));
     manual_still(manual, "[keys]\nstage = s f4\nsnooze = Z");
     manual_part(manual, "[colors]");
     manual_text(manual,
-                _("STYLE = LOOK, laid over the theme. A look is a colour (black, red, green, "
+                _("STYLE = LOOK, on top of the theme. A look is a colour (black, red, green, "
                   "yellow, blue, magenta, cyan, white, each also as brightred and so on, or 0 to "
-                  "255), \"on\" and the colour behind it, and any of bold, dim, underline, "
-                  "reverse, italic. A theme of your own is a file themes/NAME.ini beside the "
-                  "configuration with such a group, and there base = THEME."));
+                  "255), \"on\" and a background colour, and any of bold, dim, underline, reverse, "
+                  "italic. A theme of your own is a file themes/NAME.ini next to the configuration "
+                  "with such a group, which may also set base = THEME."));
     g_autofree char *styles = ui_style_words();
     manual_item(manual, _("Styles"), styles);
     manual_still(manual, "[colors]\noverdue = brightred bold\ntitle = white on blue");
@@ -94,22 +93,20 @@ static void put_groups(Manual *manual)
 static void put_letters(Manual *manual)
 {
     manual_section(manual, _("LETTERS"));
-    manual_text(
-        manual,
-        _("A file letters/KIND.LANG.txt beside the configuration takes the place of a letter built "
-          "in: collect, reply, appeal, correction or follow-up, in en or ja. The letters built in "
-          "show the form; they lie in src/letter/templates of the source. A sentence whose fact "
-          "is unknown is left out."));
+    manual_text(manual,
+                _("A file letters/KIND.LANG.txt next to the configuration replaces a built-in "
+                  "letter: collect, reply, appeal, correction or follow-up, in en or ja. The "
+                  "built-in letters show the format; they are in src/letter/templates of the "
+                  "source. A sentence whose fact is unknown is left out."));
 }
 
 void manual_of_config(Manual *manual, const Run *run)
 {
     manual_section(manual, _("DESCRIPTION"));
     manual_text(manual,
-                _("The file $XDG_CONFIG_HOME/azdesk/config (usually ~/.config/azdesk/config) "
-                  "holds [groups] of lines NAME = VALUE. A setting GROUP.NAME stands as NAME in "
-                  "[GROUP]. \"azdesk config set\" writes it; a key that is unknown is an "
-                  "error."));
+                _("The file $XDG_CONFIG_HOME/azdesk/config (usually ~/.config/azdesk/config) has "
+                  "[groups] of NAME = VALUE lines. The setting GROUP.NAME is the line NAME in "
+                  "[GROUP]. \"azdesk config set\" writes the file; an unknown name is an error."));
     manual_still(manual, "[odr]\nlag = 15\n\n[letter]\nfrom = seller@example.com\n"
                          "name = Example Trading\ncommand = sendmail -t");
     put_settings(manual);

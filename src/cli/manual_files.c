@@ -21,8 +21,7 @@ static void put_columns(Manual *manual, const char *kind)
     }
     if (lines->len == 0)
         return;
-    manual_text(manual, _("Columns, by the name that --map gives them, and the headings that are "
-                          "known; * is needed:"));
+    manual_text(manual, _("Columns, by their --map name, with the known headings; * is required:"));
     manual_still(manual, lines->str);
 }
 
@@ -44,34 +43,33 @@ void manual_of_files(Manual *manual, const Run *run)
     manual_section(manual, _("DESCRIPTION"));
     manual_text(
         manual,
-        _("\"azdesk import FILE...\" reads the files that Amazon gives to sellers, and a table of "
-          "your own. A file is recognised by its content: neither its name nor the order of "
-          "files matters, and it may be compressed with gzip. It is imported as a whole or not "
-          "at all. Rows that cannot be read are told with their line and the reason and left "
-          "out; --rejects writes them to a file. The same file twice changes nothing. --dry-run "
-          "tells what would change, \"azdesk imports undo\" takes the latest import "
-          "back.\n\nAmazon gives no report of claims: they come from what you enter, from a "
-          "table of your own, and from what the other files tell of them."));
+        _("\"azdesk import FILE...\" reads the reports Amazon offers to sellers, and a table of "
+          "your own. A file is recognised by its content: neither its name nor the order of files "
+          "matters, and it may be compressed with gzip. It is imported completely or not at all. "
+          "Rows that cannot be read are reported with their line and the reason, and skipped; "
+          "--rejects writes them to a file. Importing the same file twice changes nothing. "
+          "--dry-run shows what would change, \"azdesk imports undo\" undoes the latest import.\n\n"
+          "Amazon has no report of claims: they come from what you enter, from a table of your "
+          "own, and from what the other files say about them."));
     put_kinds(manual);
     manual_section(manual, _("TABLES"));
-    manual_text(manual,
-                _("A table has a line of headings; its columns may stand in any order, and columns "
-                  "that are not known are passed over. Headings are compared without regard to "
-                  "case, blanks, hyphens and underscores. Fields are parted by tabs, commas or "
-                  "semicolons. In Amazon's tables a quotation mark is a character like any other; "
-                  "a table whose headings are quoted, or that is parted by commas, is read as "
-                  "CSV. Order ids that a spreadsheet turned into numbers (5.10141E+13) are "
-                  "refused."));
+    manual_text(
+        manual,
+        _("A table has a heading line; its columns may be in any order, and unknown columns are "
+          "ignored. Headings are compared ignoring case, spaces, hyphens and underscores. Fields "
+          "are separated by tabs, commas or semicolons. In Amazon's tables a quotation mark is an "
+          "ordinary character; a table with quoted headings, or separated by commas, is read as "
+          "CSV. Order ids that a spreadsheet turned into numbers (5.10141E+13) are rejected."));
     manual_still(manual, "azdesk import --kind claims --map order=Bestellung,opened=Datum my.csv");
     manual_section(manual, _("ENCODING"));
     manual_text(
         manual,
-        _("A byte order mark decides. Without one the file is UTF-8 where its bytes are; else "
-          "CP932 (Shift_JIS) where its headings, its sales channel or --market say Japan; else "
-          "Windows-1252. A byte that means nothing is replaced, counted and told; it stops "
-          "nothing."));
+        _("A byte order mark decides. Without one, the file is UTF-8 if its bytes are valid; else "
+          "CP932 (Shift_JIS) if its headings, its sales channel or --market say Japan; else "
+          "Windows-1252. An invalid byte is replaced, counted and reported; the import goes on."));
     manual_section(manual, _("PRIVACY"));
-    manual_text(manual, _("A buyer's name, address, e-mail and phone number are read from no file. "
-                          "Of a file its name without the folder, its sum and its counts are "
-                          "kept."));
+    manual_text(
+        manual,
+        _("A buyer's name, address, e-mail and phone number are never read from a file. Only the "
+          "file's name without the folder, its checksum and its counts are kept."));
 }

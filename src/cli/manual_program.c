@@ -12,35 +12,33 @@
 void manual_of_dates(Manual *manual, const Run *run)
 {
     manual_section(manual, _("DATES"));
-    manual_text(
-        manual,
-        _("A date is YYYY-MM-DD, or YYYY-MM-DDTHH:MM[:SS] with Z or an offset such as +09:00 "
-          "behind it; a time without one is in your own time zone.\n\nA day alone is a day in UTC. "
-          "An entry of a day alone stands after the entries that the case already has on that "
-          "day; a deadline of a day alone is that day's last second. Entries may not lie in the "
-          "future, deadlines may."));
+    manual_text(manual,
+                _("A date is YYYY-MM-DD, or YYYY-MM-DDTHH:MM[:SS] followed by Z or an offset such "
+                  "as +09:00; a time without one is in your own time zone.\n\n"
+                  "A day alone is a day in UTC. An entry with only a day comes after the entries "
+                  "the case already has on that day; a deadline with only a day is that day's last "
+                  "second. Entries may not be in the future, deadlines may."));
 }
 
 void manual_of_query(Manual *manual, const Run *run)
 {
     manual_section(manual, _("QUERIES"));
-    manual_text(manual,
-                _("A query is words and fields, all of which must fit:\n\n"
-                  "  113-22 tanaka       an order that begins so, or a text that holds the word\n"
-                  "  \"will collect\"      a phrase\n"
-                  "  stage:held,opened   one of several\n"
-                  "  -outcome:withdrawn  not this\n"
-                  "  due:<2d             a deadline within two days (h, d, w), or one that has "
-                  "passed\n"
-                  "  due:overdue due:none due:<2026-12-01\n"
-                  "  amount:>50 amount:10..50 opened:>=2026-11-01\n"
-                  "  counts:yes mismatch:yes suspect:yes open:yes\n"
-                  "  market:JP channel:mfn reason:not-received parcel:held appeal:sent\n"
-                  "  carrier:usps tracking:EE47 order:113-22\n"
-                  "  sort:due sort:-amount,opened\n\n"
-                  "Without sort: what is due next comes first. On the command line a query that "
-                  "begins with a hyphen stands behind two of them: azdesk claim list -- "
-                  "-stage:held"));
+    manual_text(
+        manual,
+        _("A query is words and fields, all of which must match:\n\n"
+          "  113-22 tanaka       an order id starting so, or a text with the word\n"
+          "  \"will collect\"      a phrase\n"
+          "  stage:held,opened   one of several\n"
+          "  -outcome:withdrawn  not this\n"
+          "  due:<2d             a deadline within two days (h, d, w), or one that has passed\n"
+          "  due:overdue due:none due:<2026-12-01\n"
+          "  amount:>50 amount:10..50 opened:>=2026-11-01\n"
+          "  counts:yes mismatch:yes suspect:yes open:yes\n"
+          "  market:JP channel:mfn reason:not-received parcel:held appeal:sent\n"
+          "  carrier:usps tracking:EE47 order:113-22\n"
+          "  sort:due sort:-amount,opened\n\n"
+          "Without sort:, the next deadline comes first. On the command line, put -- before a "
+          "query that starts with a hyphen: azdesk claim list -- -stage:held"));
 }
 
 /* ---- The words that commands take ---- */
@@ -59,7 +57,7 @@ static void put_stages(Manual *manual)
         manual_itemf(manual, stage_word(stage), _("%s; may become: %s"), stage_label(stage),
                      moves->str);
     }
-    manual_text(manual, _("A claim that was denied may also become granted: the buyer's appeal."));
+    manual_text(manual, _("A denied claim may also become granted, if the buyer appeals."));
 }
 
 static void put_markets(Manual *manual)
@@ -80,11 +78,11 @@ static void put_carriers(Manual *manual)
     manual_part(manual, _("Carriers"));
     for (gsize i = 0; i < n; i++) {
         const int days = carrier_hold_days(settings, carriers[i].word, NULL);
-        manual_itemf(manual, carriers[i].word, _("%s; a parcel waits %d days"), _(carriers[i].name),
+        manual_itemf(manual, carriers[i].word, _("%s; holds a parcel %d days"), _(carriers[i].name),
                      days);
     }
     manual_text(manual, _("Any other carrier is kept as text. The setting hold.CARRIER, or "
-                          "hold.CARRIER>COUNTRY, says another number of days."));
+                          "hold.CARRIER>COUNTRY, changes the number of days."));
 }
 
 #define PUT_WORDS(title, n, word, label)                                                           \
@@ -108,8 +106,8 @@ void manual_of_keys(Manual *manual, const Run *run)
 {
     g_autofree char *keys = ui_keys_text(run->app->settings);
     manual_section(manual, _("KEYS"));
-    manual_text(manual, _("Behind each key's help stands the command's name, as [keys] in the "
-                          "configuration and the command line of the interface (:) know it."));
+    manual_text(manual, _("After each key's help comes the command's name, for [keys] in the "
+                          "configuration and for the command line of the interface (:)."));
     manual_still(manual, g_strchomp(keys));
 }
 
@@ -117,8 +115,8 @@ void manual_of_exit(Manual *manual, const Run *run)
 {
     static const char *const meanings[] = {
         N_("done"),
-        N_("failed: a file unreadable, an order unknown, ..."),
-        N_("an argument is malformed or missing"),
+        N_("failed: unreadable file, unknown order, ..."),
+        N_("invalid or missing argument"),
         N_("imported, but some rows were rejected"),
         N_("refused by a rule"),
         N_("review --check found something due"),
@@ -136,20 +134,20 @@ void manual_of_places(Manual *manual, const Run *run)
     manual_item(manual, "$XDG_DATA_HOME/azdesk/desk.db",
                 _("the desk, an SQLite file; usually ~/.local/share/azdesk/desk.db"));
     manual_item(manual, "desk.db.backups/YYYY-MM-DD.db",
-                _("beside the desk: a copy of each day's beginning, the newest seven"));
+                _("next to the desk: daily copies, the newest seven"));
     manual_item(manual, "$XDG_CONFIG_HOME/azdesk/config",
                 _("the settings; usually ~/.config/azdesk/config"));
     manual_item(manual, "$XDG_CONFIG_HOME/azdesk/letters/KIND.LANG.txt",
-                _("letters of your own, in place of those built in"));
+                _("your own letters, replacing the built-in ones"));
     manual_item(manual, "$XDG_STATE_HOME/azdesk",
-                _("what the interface remembers, and drafts; usually ~/.local/state/azdesk"));
+                _("interface state and drafts; usually ~/.local/state/azdesk"));
     manual_section(manual, _("ENVIRONMENT"));
-    manual_item(manual, "AZDESK_DB", _("the desk's file, where --db is not given"));
-    manual_item(manual, "NO_COLOR", _("where it is set to anything, no colour is used"));
+    manual_item(manual, "AZDESK_DB", _("the desk file, if --db is not given"));
+    manual_item(manual, "NO_COLOR", _("if set to anything, no colour is used"));
     manual_item(manual, "VISUAL, EDITOR", _("the editor for letters"));
     manual_item(manual, "LC_ALL, LC_MESSAGES, LANG, LANGUAGE",
-                _("the language, unless the setting ui.language says it"));
-    manual_item(manual, "TZ", _("the time zone of times that are typed and shown"));
+                _("the language, unless ui.language is set"));
+    manual_item(manual, "TZ", _("the time zone for times typed and shown"));
 }
 
 /* ---- The page ---- */
@@ -192,7 +190,7 @@ void manual_of_program(Manual *manual, const Run *run)
     manual_section(manual, _("DESCRIPTION"));
     manual_text(manual, help_about());
     manual_section(manual, _("OPTIONS"));
-    manual_text(manual, _("These may stand before or after the command."));
+    manual_text(manual, _("These may come before or after the command."));
     put_options(manual, global_options());
     manual_section(manual, _("COMMANDS"));
     put_commands(manual, command_table(), "azdesk");

@@ -70,7 +70,7 @@ static gboolean read_as_of(const Run *run, Day *ret_day, GError **error)
     if (*ret_day <= run_today(run))
         return TRUE;
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                _("--as-of: %s has not come yet; \"azdesk forecast\" looks ahead"),
+                _("--as-of: %s is in the future; use \"azdesk forecast\""),
                 args_text(run->args, "as-of"));
     return FALSE;
 }
@@ -213,9 +213,12 @@ static char *room_show(const Odr *odr)
 {
     if (odr->status == ODR_NONE)
         return g_strdup(status_label(odr->status));
-    return g_strdup_printf(
-        ngettext("%s, room for %d more", "%s, room for %d more", (gulong)odr->headroom),
-        status_label(odr->status), (int)odr->headroom);
+    if (odr->headroom == 0)
+        return g_strconcat(status_label(odr->status), C_("punctuation", ", "), _("no room left"),
+                           NULL);
+    return g_strdup_printf(ngettext("%s, room for %d more defect", "%s, room for %d more defects",
+                                    (gulong)odr->headroom),
+                           status_label(odr->status), (int)odr->headroom);
 }
 
 static void show_reported(Out *out, const OdrReported *reported)
@@ -249,13 +252,12 @@ static void show_reported(Out *out, const OdrReported *reported)
             certain |= g_array_index(reported->certain, OrderId, k) == id;
         order_id_format(id, order);
         out_printf(out, OUT_PLAIN,
-                   certain ? _("    %s (Amazon's page counts it)\n") : _("    %s may be it\n"),
+                   certain ? _("    %s (Amazon's page counts it)\n") : _("    %s (suspect)\n"),
                    order);
     }
     if (reported->unexplained)
         out_printf(out, OUT_PLAIN,
-                   ngettext("    %d is of something that this desk does not know.\n",
-                            "    %d are of something that this desk does not know.\n",
+                   ngettext("    %d is not in this desk.\n", "    %d are not in this desk.\n",
                             (gulong)reported->unexplained),
                    reported->unexplained);
 }
@@ -265,17 +267,16 @@ static void show_notes(Out *out, const Odr *odr)
     char from[DAY_SIZE], to[DAY_SIZE];
     day_format(odr->window.from, from);
     day_format(odr->window.to, to);
-    out_printf(out, OUT_PLAIN, _("  window %s – %s (%d days, %d behind)\n"), from, to,
+    out_printf(out, OUT_PLAIN, _("  window %s – %s (%d days, lag %d)\n"), from, to,
                odr->window.span, odr->window.lag);
     if (odr->orders_source == ORDERS_REPORT)
-        out_put(out, OUT_PLAIN,
-                _("  The number of orders is the one that Amazon's report states.\n"));
+        out_put(out, OUT_PLAIN, _("  The number of orders is from Amazon's report.\n"));
     if (!odr->complete && odr->orders_source != ORDERS_NONE)
         out_put(
             out, OUT_WARN,
-            _("  The imported orders do not span the window: import the missing order file.\n"));
+            _("  The imported orders do not cover the window: import the missing order report.\n"));
     if (odr->orders_source == ORDERS_NONE)
-        out_put(out, OUT_WARN, _("  No orders are imported: there is nothing to divide by.\n"));
+        out_put(out, OUT_WARN, _("  No orders imported, so there is no rate.\n"));
     for (guint i = 0; i < odr->unmatched->len; i++) {
         char order[ORDER_ID_SIZE];
         order_id_format(g_array_index(odr->unmatched, OrderId, i), order);
@@ -316,7 +317,7 @@ static void show_odr(Out *out, const Odr *odr, const GArray *lines)
     add_line(table, _("best"), OUT_PLAIN, odr->best, odr->orders,
              g_strdup(_("undecided withdrawn, appeals won")));
     add_line(table, _("worst"), OUT_PLAIN, odr->worst, odr->orders,
-             g_strdup(_("undecided granted, and denied while the buyer may appeal")));
+             g_strdup(_("undecided granted, denied overturned on appeal")));
     if (odr->reported && odr->reported->report->defects >= 0) {
         const Report *report = odr->reported->report;
         table_add(table, OUT_PLAIN, _("Amazon"));
@@ -367,7 +368,6 @@ gboolean cmd_odr(Run *run, GError **error)
     if (run->out->json)
         out_json(run->out, builder);
     else if (parts->len == 0)
-        out_printf(run->out, OUT_PLAIN, "%s\n",
-                   _("There is nothing here yet: import an order file first."));
+        out_printf(run->out, OUT_PLAIN, "%s\n", _("No data yet: import an order report first."));
     return TRUE;
 }

@@ -13,7 +13,7 @@ gboolean cmd_purge(Run *run, GError **error)
     if (!run_require(run, "before", error) || !run_day(run, "before", &before, error))
         return FALSE;
     if (before > run_today(run)) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("--before: %s has not come yet"),
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("--before: %s is in the future"),
                     args_text(run->args, "before"));
         return FALSE;
     }
@@ -30,8 +30,8 @@ gboolean cmd_purge(Run *run, GError **error)
         out_json(run->out, builder);
         return TRUE;
     }
-    out_printf(run->out, OUT_PLAIN, _("cases %u, texts %u, evidence %u: emptied and overwritten\n"),
+    out_printf(run->out, OUT_PLAIN, _("cases %u, texts %u, evidence %u: erased and overwritten\n"),
                purge.claims, purge.texts, purge.evidence);
-    out_printf(run->out, OUT_PLAIN, "%s\n", _("Backups that were made before still hold them."));
+    out_printf(run->out, OUT_PLAIN, "%s\n", _("Earlier backups still contain them."));
     return TRUE;
 }

@@ -161,7 +161,7 @@ gboolean run_require(const Run *run, const char *option, GError **error)
 {
     if (args_text(run->args, option))
         return TRUE;
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("--%s is missing"), option);
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("missing --%s"), option);
     return FALSE;
 }
 

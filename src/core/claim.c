@@ -146,7 +146,8 @@ static gboolean word_parse(const Word *table, guint n, const char *text, guint *
         }
     }
     g_autofree char *words = words_join(table, n, ~0u);
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is none of: %s"), text, words);
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is not one of: %s"), text,
+                words);
     return FALSE;
 }
 
@@ -193,8 +194,8 @@ gboolean claim_check_move(Stage stage, Outcome outcome, Stage to, GError **error
     g_autofree char *words = words_join(stage_table, N_STAGES, moves);
     gboolean vowel = strchr("aeiou", stage_table[stage].word[0]) != NULL;
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                vowel ? _("an %s claim cannot become %s; it may become: %s")
-                      : _("a %s claim cannot become %s; it may become: %s"),
+                vowel ? _("an %s claim cannot become %s, only: %s")
+                      : _("a %s claim cannot become %s, only: %s"),
                 stage_table[stage].word, stage_table[to].word, words);
     return FALSE;
 }
@@ -327,7 +328,7 @@ gboolean claim_fail_missing(OrderId order, GError **error)
 {
     char text[ORDER_ID_SIZE];
     order_id_format(order, text);
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("there is no claim on order %s"), text);
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("no claim on order %s"), text);
     return FALSE;
 }
 
@@ -394,13 +395,13 @@ static const struct {
 } clock_table[N_CLOCKS] = {
 #define CLOCK(symbol, name, label)                                                                 \
     [CLOCK_##symbol] = {#name, label, G_STRUCT_OFFSET(ClaimClocks, name)}
-    CLOCK(REPLY, reply, N_("answer Amazon")),
-    CLOCK(HOLD, hold, N_("the parcel is kept")),
+    CLOCK(REPLY, reply, N_("answer Amazon's question")),
+    CLOCK(HOLD, hold, N_("parcel held")),
     CLOCK(APPEAL, appeal, N_("appeal the grant")),
-    CLOCK(ANSWER, answer, N_("Amazon's answer is expected")),
-    CLOCK(VERIFY, verify, N_("the reversal is to be seen")),
+    CLOCK(ANSWER, answer, N_("Amazon's answer")),
+    CLOCK(VERIFY, verify, N_("verify the reversal")),
     CLOCK(BUYER, buyer, N_("answer the buyer")),
-    CLOCK(SUPPORT, support, N_("Seller Support's answer is expected")),
+    CLOCK(SUPPORT, support, N_("Seller Support's answer")),
 #undef CLOCK
 };
 

@@ -17,7 +17,7 @@ static gboolean require_open(const Claim *claim, GError **error)
     if (is_open(claim))
         return TRUE;
     g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                        _("the claim was not open then; its opening comes first"));
+                        _("the claim had not been opened yet at that time"));
     return FALSE;
 }
 
@@ -161,7 +161,7 @@ static gboolean apply_opened(Claim *claim, const ClaimEvent *event, GError **err
 {
     if (is_open(claim)) {
         g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                            _("there already is a claim on this order"));
+                            _("there is already a claim on this order"));
         return FALSE;
     }
     take_facts(claim, event);
@@ -442,8 +442,8 @@ static void name_entry(GPtrArray *live, const ClaimEvent *event, GError **error)
                            ? stage_word(event->stage)
                            : event_word(event->kind);
     g_prefix_error(error,
-                   _("then the entry \"%s\" of %s could not stand (say a later "
-                     "time, or take that entry back first): "),
+                   _("this conflicts with the entry \"%s\" of %s (give a later time, or undo that "
+                     "entry first): "),
                    word, day);
 }
 
@@ -464,7 +464,7 @@ gboolean claim_fold(OrderId order, GPtrArray *events, gint64 until, Claim **ret_
     g_autoptr(Claim) claim = claim_new(order);
     if (live->len > 0 && !opening_stands(live)) {
         g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                            _("the claim has entries, but its opening would be gone"));
+                            _("the claim has later entries, so its opening cannot be removed"));
         return FALSE;
     }
     for (guint i = 0; i < live->len; i++) {

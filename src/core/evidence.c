@@ -35,7 +35,7 @@ gboolean evidence_kind_parse(const char *text, EvidenceKind *ret, GError **error
         }
         g_string_append_printf(words, "%s%s", i > 0 ? ", " : "", kind_table[i].word);
     }
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is none of: %s"), text,
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is not one of: %s"), text,
                 words->str);
     return FALSE;
 }

@@ -137,16 +137,16 @@ static gboolean read_row(GateSeason *season, const char *row, guint *ret_stated,
                (strlen(parts[part].word) != len || strncmp(parts[part].word, words[i], len) != 0))
             part++;
         if (part == G_N_ELEMENTS(parts)) {
-            g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                        _("gate.%s: \"%s\" is not known; there are sell, first-sale, orders, "
-                          "cancel, late and odr"),
-                        season->name, words[i]);
+            g_set_error(
+                error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
+                _("gate.%s: unknown \"%s\"; use sell, first-sale, orders, cancel, late or odr"),
+                season->name, words[i]);
             return FALSE;
         }
         if (!value || !read_part(season, part, value + 1)) {
             g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                        _("gate.%s: \"%s\" cannot be read; the form is %s=%s"), season->name,
-                        words[i], parts[part].word, forms[parts[part].form]);
+                        _("gate.%s: invalid \"%s\"; the format is %s=%s"), season->name, words[i],
+                        parts[part].word, forms[parts[part].form]);
             return FALSE;
         }
         stated |= 1u << part;
@@ -203,7 +203,7 @@ static gboolean read_name(const char *name, int *ret_year, const Market **ret_ma
     if (strlen(name) < 6 || name[4] != '-' ||
         !g_ascii_string_to_signed(digits, 10, 1994, 9998, &year, NULL)) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("gate.%s: a season is called by year and country, as in 2026-US"), name);
+                    _("gate.%s: a season is named by year and country, like 2026-US"), name);
         return FALSE;
     }
     *ret_year = (int)year;
@@ -283,8 +283,7 @@ static gboolean add_row(GPtrArray *seasons, const char *name, const char *row, G
         day_to_ymd(season->sell_from, &begins, &month, &dom);
     if (begins != year) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("gate.%s: sell=DAY..DAY must say when the season is, beginning in %d"), name,
-                    year);
+                    _("gate.%s: sell=DAY..DAY must give the season, starting in %d"), name, year);
         return FALSE;
     }
     return TRUE;

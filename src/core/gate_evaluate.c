@@ -109,15 +109,14 @@ static GateLine *judge_first_sale(const Account *account)
     } else if (account->today < before) {
         line->state = GATE_OPEN;
         line->text = g_strdup_printf(
-            _("no sale is known yet; sell something before %s, or import earlier orders"),
-            words.to);
+            _("no sale yet; sell something before %s, or import earlier orders"), words.to);
     } else if (first != DAY_NONE) {
         line->text = g_strdup_printf(
-            _("the first order imported is of %s; import earlier ones to show a sale before %s"),
+            _("the first imported order is from %s; import earlier ones to show a sale before %s"),
             words.from, words.to);
     } else {
         line->text =
-            g_strdup_printf(_("no orders are imported; import those from before %s"), words.to);
+            g_strdup_printf(_("no orders imported; import those from before %s"), words.to);
     }
     return line;
 }
@@ -146,11 +145,11 @@ static GateLine *judge_orders(const Account *account)
                  "%lld of %d orders shipped by the seller from %s to %s", (gulong)season->orders),
         (long long)count, season->orders, words.from, words.to);
     if (line->state == GATE_OPEN)
-        line->text = g_strdup_printf(ngettext("%s; %d more is needed until %s",
-                                              "%s; %d more are needed until %s", (gulong)missing),
-                                     stands, missing, words.to);
+        line->text = g_strdup_printf(
+            ngettext("%s; %d more needed by %s", "%s; %d more needed by %s", (gulong)missing),
+            stands, missing, words.to);
     else if (line->state == GATE_UNKNOWN)
-        line->text = g_strdup_printf(_("%s; the imported orders do not span these days"), stands);
+        line->text = g_strdup_printf(_("%s; the imported orders do not cover these days"), stands);
     else
         line->text = g_steal_pointer(&stands);
     return line;
@@ -213,15 +212,15 @@ static GateLine *judge_metric(const Account *account, GateCondition condition, M
     g_autofree char *limit = odr_percent(most), *rate = odr_percent(told.rate);
     if (told.from == DAY_NONE)
         line->text = g_strdup_printf(
-            account->today <= to ? _("at most %s from %s to %s; no report tells of it yet")
-                                 : _("at most %s from %s to %s; no imported report tells of it"),
+            account->today <= to ? _("at most %s from %s to %s; no report covers it yet")
+                                 : _("at most %s from %s to %s; no imported report covers it"),
             limit, period.from, period.to);
     else if (told.whole)
         line->text = g_strdup_printf(_("%s from %s to %s; at most %s is allowed"), rate, seen.from,
                                      seen.to, limit);
     else
         line->text = g_strdup_printf(
-            _("%s from %s to %s by the last report; at most %s is allowed from %s to %s"), rate,
+            _("%s from %s to %s in the last report; at most %s is allowed from %s to %s"), rate,
             seen.from, seen.to, limit, period.from, period.to);
     return line;
 }
@@ -282,8 +281,8 @@ static GateLine *judge_odr(const Account *account)
     g_autofree char *limit = odr_percent(most);
     if (found.orders == 0) {
         line->state = over ? GATE_UNKNOWN : GATE_OPEN;
-        line->text = g_strdup_printf(_("at most %s as of %s; no orders of its window are known"),
-                                     limit, words.from);
+        line->text =
+            g_strdup_printf(_("at most %s as of %s; no orders in its window"), limit, words.from);
         return line;
     }
     line->have = odr_rate(found.defects, found.orders);

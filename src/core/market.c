@@ -77,8 +77,7 @@ const Market *market_parse(const char *text, GError **error)
     for (gsize i = 0; i < G_N_ELEMENTS(markets); i++)
         g_string_append_printf(known, "%s%s", i > 0 ? ", " : "", markets[i].country);
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                _("\"%s\" is no marketplace; known are %s and their marketplace ids"), text,
-                known->str);
+                _("\"%s\" is not a marketplace; use %s, or a marketplace id"), text, known->str);
     return NULL;
 }
 
@@ -123,6 +122,6 @@ gboolean channel_parse(const char *text, Channel *ret_channel, GError **error)
         }
     }
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                _("\"%s\" is no fulfilment channel; there are mfn and afn"), text);
+                _("\"%s\" is not a fulfilment channel; use mfn or afn"), text);
     return FALSE;
 }

@@ -123,7 +123,7 @@ gboolean money_parse(const char *text, const char *currency, Money *ret_money, G
         currency = "";
     if (*currency && !currency_valid(currency)) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("\"%s\" is no currency; the form is USD"), currency);
+                    _("\"%s\" is not a currency; the format is USD"), currency);
         return FALSE;
     }
     g_autofree char *bare = g_strstrip(g_strdup(text));
@@ -145,7 +145,7 @@ gboolean money_parse(const char *text, const char *currency, Money *ret_money, G
             g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
                         ngettext("amount \"%s\" has too many decimals; %s has %d",
                                  "amount \"%s\" has too many decimals; %s has %d", decimals),
-                        bare, *currency ? currency : _("an amount without a currency"), decimals);
+                        bare, *currency ? currency : _("the amount has no currency"), decimals);
             return FALSE;
         }
     }
@@ -157,7 +157,7 @@ gboolean money_parse(const char *text, const char *currency, Money *ret_money, G
     return TRUE;
 malformed:
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                _("\"%s\" is no amount; the form is 19.99"), bare);
+                _("\"%s\" is not an amount; the format is 19.99"), bare);
     return FALSE;
 }
 

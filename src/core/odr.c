@@ -209,8 +209,8 @@ static void explain_defect(const DeskCase *item, const OrderDefect *defect, OdrC
     const char *why = feedback ? N_("negative feedback: counts") : N_("service chargeback: counts");
     gboolean counts = FALSE;
     if (defect->removed_at != 0 && defect->removed_at <= instant)
-        why = feedback ? N_("feedback removed: does not count any more")
-                       : N_("chargeback withdrawn: does not count any more");
+        why = feedback ? N_("feedback removed: no longer counts")
+                       : N_("chargeback withdrawn: no longer counts");
     else if (defect->fraud)
         why = N_("fraud chargeback: does not count");
     else

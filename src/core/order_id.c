@@ -76,24 +76,22 @@ gboolean order_id_parse(const char *text, OrderId *ret_id, GError **error)
     case ORDER_ID_VALID:
         return TRUE;
     case ORDER_ID_FOREIGN:
-        g_set_error(
-            error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-            _("\"%s\" is no marketplace order: ids that begin with S or D are self-created, "
-              "multi-channel or digital"),
-            bare);
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
+                    _("\"%s\" is not a marketplace order: ids starting with S or D are "
+                      "self-created, multi-channel or digital"),
+                    bare);
         return FALSE;
     case ORDER_ID_DAMAGED:
-        g_set_error(
-            error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-            _("order id \"%s\" was damaged by a spreadsheet, which took it for a number; the "
-              "form is 123-1234567-1234567"),
-            bare);
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
+                    _("order id \"%s\" was damaged by a spreadsheet, which took it for a number; "
+                      "the format is 123-1234567-1234567"),
+                    bare);
         return FALSE;
     case ORDER_ID_MALFORMED:
         break;
     }
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                _("\"%s\" is no order id; the form is 123-1234567-1234567"), bare);
+                _("\"%s\" is not an order id; the format is 123-1234567-1234567"), bare);
     return FALSE;
 }
 

@@ -200,7 +200,7 @@ gboolean tracking_validate(const char *number, GError **error)
     if (tracking.kind != TRACKING_BAD_CHECK_DIGIT)
         return TRUE;
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                _("tracking number \"%s\" has a slip in it: its check digit, the last before the "
+                _("tracking number \"%s\" has a typo: its check digit, the last before the "
                   "country, should be %c"),
                 number, tracking.expected);
     return FALSE;

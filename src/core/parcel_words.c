@@ -117,14 +117,12 @@ const char *parcel_meaning(const Claim *claim)
     if (claim->parcel != PARCEL_RETURNING && claim->parcel != PARCEL_RETURNED)
         return NULL;
     if (claim->outcome == OUTCOME_UNDECIDED)
-        return _(
-            "A claim granted for a parcel that was refused or could not be delivered is debited, "
-            "but does not count in the order defect rate: enter such a grant as one of a parcel "
-            "coming back (--funded-by returning).");
+        return _("A claim granted for a parcel that was refused or could not be delivered is "
+                 "debited, but does not count in the order defect rate: record such a grant with "
+                 "--funded-by returning.");
     if (claim->outcome == OUTCOME_GRANTED_SELLER)
-        return _(
-            "The parcel went back: where Amazon granted the claim for that, it is debited, but "
-            "should not count; ask for it in your appeal.");
+        return _("The parcel went back: if Amazon granted the claim for that reason, it is "
+                 "debited, but should not count; say so in your appeal.");
     return NULL;
 }
 

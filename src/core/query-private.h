@@ -7,9 +7,9 @@
 /* symbol, name, what its values are, help. WORDS: of a fixed list; STRING: part of a text; NUMBER:
  * an amount; AHEAD and PAST: a time, where 2d means two days from now, or ago. */
 #define QUERY_FIELDS(X)                                                                            \
-    X(STAGE, "stage", WORDS, N_("where the claim stands"))                                         \
+    X(STAGE, "stage", WORDS, N_("the stage of the claim"))                                         \
     X(OUTCOME, "outcome", WORDS, N_("what was decided"))                                           \
-    X(APPEAL, "appeal", WORDS, N_("how the appeal stands"))                                        \
+    X(APPEAL, "appeal", WORDS, N_("the state of the appeal"))                                      \
     X(PARCEL, "parcel", WORDS, N_("where the parcel is"))                                          \
     X(REASON, "reason", WORDS, N_("the buyer's reason"))                                           \
     X(MARKET, "market", WORDS, N_("the marketplace"))                                              \
@@ -17,18 +17,18 @@
     X(AMAZON, "amazon", WORDS, N_("whether Amazon's page counts it"))                              \
     X(COUNTS, "counts", WORDS, N_("whether the rules count it"))                                   \
     X(MISMATCH, "mismatch", WORDS, N_("whether Amazon and the rules differ on it"))                \
-    X(SUSPECT, "suspect", WORDS, N_("whether Amazon's report may count it against its rules"))     \
-    X(OPEN, "open", WORDS, N_("undecided, under appeal, or with a deadline that runs"))            \
+    X(SUSPECT, "suspect", WORDS, N_("whether Amazon's report may count it by mistake"))            \
+    X(OPEN, "open", WORDS, N_("undecided, under appeal, or with a deadline running"))              \
     X(CARRIER, "carrier", STRING, N_("the parcel's carrier"))                                      \
     X(TRACKING, "tracking", STRING, N_("the tracking number"))                                     \
-    X(ORDER, "order", STRING, N_("the order id, or a part of it"))                                 \
+    X(ORDER, "order", STRING, N_("the order id, or part of it"))                                   \
     X(AMOUNT, "amount", NUMBER, N_("the amount claimed"))                                          \
-    X(DEBITED, "debited", NUMBER, N_("the money taken"))                                           \
+    X(DEBITED, "debited", NUMBER, N_("the amount taken"))                                          \
     X(DUE, "due", AHEAD, N_("the next deadline"))                                                  \
     X(OPENED, "opened", PAST, N_("when the claim was filed"))                                      \
-    X(ORDERED, "ordered", PAST, N_("the day of the order"))                                        \
-    X(UPDATED, "updated", PAST, N_("when the latest entry happened"))                              \
-    X(SORT, "sort", KEYS, N_("what to sort by; a hyphen before it turns it round"))
+    X(ORDERED, "ordered", PAST, N_("the order date"))                                              \
+    X(UPDATED, "updated", PAST, N_("the time of the latest entry"))                                \
+    X(SORT, "sort", KEYS, N_("what to sort by; a hyphen before it reverses the order"))
 
 typedef enum {
 #define X(symbol, name, type, help) FIELD_KEY_##symbol,

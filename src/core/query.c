@@ -137,7 +137,7 @@ static char *read_piece(Parser *parser, gboolean value, GError **error)
         g_string_append_c(piece, *parser->p);
     }
     if (!*parser->p) {
-        fail(parser, start, error, _("the quotation mark is not closed"));
+        fail(parser, start, error, _("unclosed quotation mark"));
         return NULL;
     }
     parser->p++;
@@ -193,7 +193,7 @@ static gboolean parse_word(const Parser *parser, const char *where, FieldKey key
         return TRUE;
     g_auto(GStrv) words = query_values(fields[key].name);
     g_autofree char *list = g_strjoinv(", ", words);
-    fail(parser, where, error, _("%s: \"%s\" is none of %s"), fields[key].name, value, list);
+    fail(parser, where, error, _("%s: \"%s\" is not one of %s"), fields[key].name, value, list);
     return FALSE;
 }
 
@@ -317,11 +317,12 @@ static gboolean parse_measure(const Parser *parser, const char *where, FieldKey 
     if (dots ? parse_range(type, value, dots, ret) : parse_comparison(type, value, ret))
         return TRUE;
     if (type == TYPE_NUMBER)
-        fail(parser, where, error, _("%s: \"%s\" is no amount; write 50, >50, <=50 or 10..50"),
+        fail(parser, where, error, _("%s: \"%s\" is not an amount; use 50, >50, <=50 or 10..50"),
              fields[key].name, value);
     else
         fail(parser, where, error,
-             _("%s: \"%s\" is no time; write <2d, 12h, >1w, 2026-11-23, >=2026-11-23 or none"),
+             _("%s: \"%s\" is not a valid time; use <2d, 12h, >1w, 2026-11-23, >=2026-11-23 or "
+               "none"),
              fields[key].name, value);
     return FALSE;
 }
@@ -331,7 +332,7 @@ static gboolean parse_value(const Parser *parser, const char *where, FieldKey ke
 {
     const FieldType type = field_types[key];
     if (!*value) {
-        fail(parser, where, error, _("%s: a value is missing"), fields[key].name);
+        fail(parser, where, error, _("%s: missing value"), fields[key].name);
         return FALSE;
     }
     if (type == TYPE_WORDS)
@@ -362,7 +363,7 @@ static gboolean parse_sort(Parser *parser, Query *query, const char *where, cons
             return TRUE;
         }
     }
-    fail(parser, where, error, _("sort: there is no field \"%s\""), value);
+    fail(parser, where, error, _("sort: unknown field \"%s\""), value);
     return FALSE;
 }
 
@@ -383,7 +384,7 @@ static gboolean parse_values(Parser *parser, Query *query, Clause *clause, GErro
             g_array_append_val(clause->alternatives, alternative);
         }
         if (*parser->p && *parser->p != ',' && !is_blank(parser->p)) {
-            fail(parser, parser->p, error, _("a blank is missing"));
+            fail(parser, parser->p, error, _("missing space"));
             return FALSE;
         }
         if (*parser->p != ',')
@@ -412,7 +413,7 @@ static gboolean parse_name(Parser *parser, FieldKey *ret_key, gboolean *ret_foun
     g_autoptr(GString) names = g_string_new(NULL);
     for (guint key = 0; key < N_FIELD_KEYS; key++)
         g_string_append_printf(names, "%s%s", key ? ", " : "", fields[key].name);
-    fail(parser, parser->p, error, _("there is no field \"%s\"; there are: %s"), name, names->str);
+    fail(parser, parser->p, error, _("unknown field \"%s\"; fields: %s"), name, names->str);
     return FALSE;
 }
 
@@ -453,7 +454,7 @@ static gboolean parse_clause(Parser *parser, Query *query, GError **error)
     if (!parse_name(parser, &clause.key, &field, error))
         return FALSE;
     if (field && clause.negated && clause.key == FIELD_KEY_SORT) {
-        fail(parser, start, error, _("write sort:-FIELD to turn the order round"));
+        fail(parser, start, error, _("use sort:-FIELD to reverse the order"));
         return FALSE;
     }
     clause.alternatives = g_array_new(FALSE, TRUE, sizeof(Alternative));

@@ -10,21 +10,21 @@ static const struct {
     const char *word;
     const char *label;
 } kind_table[N_REVIEW_KINDS] = {
-    [REVIEW_REPLY] = {"reply", N_("reply to Amazon")},
-    [REVIEW_HOLD] = {"hold", N_("parcel is held")},
+    [REVIEW_REPLY] = {"reply", N_("answer Amazon's question")},
+    [REVIEW_HOLD] = {"hold", N_("parcel held")},
     [REVIEW_APPEAL] = {"appeal", N_("appeal the grant")},
     [REVIEW_ANSWER] = {"answer", N_("Amazon's answer")},
     [REVIEW_VERIFY] = {"verify", N_("verify the reversal")},
     [REVIEW_MISMATCH] = {"mismatch", N_("Amazon counts it")},
-    [REVIEW_UNEXPLAINED] = {"unexplained", N_("unknown defect")},
+    [REVIEW_UNEXPLAINED] = {"unexplained", N_("unknown defects")},
     [REVIEW_OVER] = {"over", N_("ODR too high")},
     [REVIEW_CROSSING] = {"crossing", N_("ODR will be too high")},
-    [REVIEW_STALE] = {"stale", N_("data is old")},
-    [REVIEW_INCOMPLETE] = {"incomplete", N_("orders are missing")},
-    [REVIEW_GATE] = {"gate", N_("holiday selling")},
-    [REVIEW_CHARGEBACK] = {"chargeback", N_("answer a chargeback")},
-    [REVIEW_BUYER] = {"buyer", N_("reply to the buyer")},
-    [REVIEW_SUPPORT] = {"support", N_("Support's answer")},
+    [REVIEW_STALE] = {"stale", N_("import newer reports")},
+    [REVIEW_INCOMPLETE] = {"incomplete", N_("import the order report")},
+    [REVIEW_GATE] = {"gate", N_("check holiday selling")},
+    [REVIEW_CHARGEBACK] = {"chargeback", N_("answer the chargeback")},
+    [REVIEW_BUYER] = {"buyer", N_("answer the buyer")},
+    [REVIEW_SUPPORT] = {"support", N_("Seller Support's answer")},
 };
 
 const char *review_word(ReviewKind kind)
@@ -119,29 +119,29 @@ static Severity clock_severity(const ReviewRun *run, ReviewKind kind, gint64 due
 static char *text_reply(const DeskCase *item, const char *order, const char *due, gboolean overdue)
 {
     if (overdue)
-        return g_strdup_printf(_("Your answer to Amazon was due on %s, answer at once: "
-                                 "azdesk claim replied %s"),
-                               due, order);
+        return g_strdup_printf(
+            _("Your answer to Amazon was due on %s, answer now: azdesk claim replied %s"), due,
+            order);
     if (item->claim->appeal == APPEAL_INFO_REQUESTED)
-        return g_strdup_printf(_("Amazon asks about your appeal and waits until %s: "
-                                 "azdesk claim replied %s"),
+        return g_strdup_printf(_("Amazon has a question about your appeal and wants an answer by "
+                                 "%s: azdesk claim replied %s"),
                                due, order);
-    return g_strdup_printf(_("Amazon waits for your answer until %s: azdesk claim replied %s"), due,
+    return g_strdup_printf(_("Amazon wants your answer by %s: azdesk claim replied %s"), due,
                            order);
 }
 
 static char *text_hold(const DeskCase *item, const char *order, const char *due, gboolean overdue)
 {
     if (overdue)
-        return g_strdup_printf(_("The post office kept the parcel until %s, see where it is now: "
+        return g_strdup_printf(_("The post office held the parcel until %s, check where it is now: "
                                  "azdesk claim parcel %s returning"),
                                due, order);
     if (item->claim->reply_due > item->claim->hold_due)
-        return g_strdup_printf(_("The post office keeps the parcel only until %s, which is before "
-                                 "your answer is due; ask the buyer to collect it: "
-                                 "azdesk letter %s --kind collect"),
-                               due, order);
-    return g_strdup_printf(_("The post office keeps the parcel until %s, ask the buyer to collect "
+        return g_strdup_printf(
+            _("The post office holds the parcel only until %s, before your answer is due; ask the "
+              "buyer to collect it: azdesk letter %s --kind collect"),
+            due, order);
+    return g_strdup_printf(_("The post office holds the parcel until %s, ask the buyer to collect "
                              "it: azdesk letter %s --kind collect"),
                            due, order);
 }
@@ -155,9 +155,9 @@ static char *text_appeal(const DeskCase *item, const char *order, const char *du
 static char *text_answer(const DeskCase *item, const char *order, const char *due, gboolean overdue)
 {
     if (overdue)
-        return g_strdup_printf(_("Amazon should have answered by %s, ask again: "
-                                 "azdesk letter %s --kind follow-up"),
-                               due, order);
+        return g_strdup_printf(
+            _("Amazon should have answered by %s, follow up: azdesk letter %s --kind follow-up"),
+            due, order);
     return g_strdup_printf(_("Amazon should answer by %s; once it agrees: "
                              "azdesk claim move %s cleared"),
                            due, order);
@@ -166,30 +166,30 @@ static char *text_answer(const DeskCase *item, const char *order, const char *du
 static char *text_verify(const DeskCase *item, const char *order, const char *due, gboolean overdue)
 {
     if (overdue)
-        return g_strdup_printf(_("The reversal should have shown by %s, look whether Amazon still "
+        return g_strdup_printf(_("The reversal should have shown by %s, check whether Amazon still "
                                  "counts the order: azdesk claim check %s yes|no"),
                                due, order);
-    return g_strdup_printf(_("The reversal should show by %s, look whether Amazon still counts the "
-                             "order: azdesk claim check %s yes|no"),
+    return g_strdup_printf(_("The reversal should show by %s, check whether Amazon still counts "
+                             "the order: azdesk claim check %s yes|no"),
                            due, order);
 }
 
 static char *text_chargeback(const DeskCase *item, const char *order, const char *due,
                              gboolean overdue)
 {
-    return g_strdup_printf(_("Answer the chargeback on Amazon's page by %s; should it be taken "
-                             "back: azdesk defect %s chargeback --removed DAY"),
+    return g_strdup_printf(_("Answer the chargeback on Amazon's page by %s; if it is withdrawn: "
+                             "azdesk defect %s chargeback --removed DAY"),
                            due, order);
 }
 
 static char *text_buyer(const DeskCase *item, const char *order, const char *due, gboolean overdue)
 {
     if (overdue)
-        return g_strdup_printf(_("Your answer to the buyer was due on %s, write at once, then: "
-                                 "azdesk claim message %s add TEXT --who seller"),
+        return g_strdup_printf(_("Your answer to the buyer was due on %s, write now, then: azdesk "
+                                 "claim message %s add TEXT --who seller"),
                                due, order);
-    return g_strdup_printf(_("The buyer waits for your answer until %s; once it is written: "
-                             "azdesk claim message %s add TEXT --who seller"),
+    return g_strdup_printf(_("The buyer wants your answer by %s; once it is sent: azdesk claim "
+                             "message %s add TEXT --who seller"),
                            due, order);
 }
 
@@ -197,11 +197,11 @@ static char *text_support(const DeskCase *item, const char *order, const char *d
                           gboolean overdue)
 {
     if (overdue)
-        return g_strdup_printf(_("Seller Support should have answered by %s, ask again; what it "
-                                 "says: azdesk claim message %s add TEXT --who support"),
+        return g_strdup_printf(_("Seller Support should have answered by %s, follow up; record its "
+                                 "answer: azdesk claim message %s add TEXT --who support"),
                                due, order);
-    return g_strdup_printf(_("Seller Support should answer by %s; what it says: "
-                             "azdesk claim message %s add TEXT --who support"),
+    return g_strdup_printf(_("Seller Support should answer by %s; record its answer: azdesk claim "
+                             "message %s add TEXT --who support"),
                            due, order);
 }
 

@@ -58,10 +58,10 @@ static void review_suspect(const PartRun *part, OrderId id)
     const Claim *claim = item->claim;
     if (claim == NULL) {
         add(part, REVIEW_MISMATCH, id, 0, SEVERITY_HIGH,
-            g_strdup_printf(sure
-                                ? _("Amazon counts %s (%s), tell Support: azdesk odr --explain")
-                                : _("Amazon may count %s (%s), see its page: azdesk odr --explain"),
-                            order, why));
+            g_strdup_printf(
+                sure ? _("Amazon counts %s (%s), tell Support: azdesk odr --explain")
+                     : _("Amazon may count %s (%s), check its page: azdesk odr --explain"),
+                order, why));
     } else if (claim->stage == STAGE_APPEAL_SENT || claim->verify_due > part->run->now) {
         char since[DAY_SIZE];
         day_format(day_of(claim->stage_at), since);
@@ -79,7 +79,7 @@ static void review_suspect(const PartRun *part, OrderId id)
                             order, why, order));
     } else {
         add(part, REVIEW_MISMATCH, id, 0, SEVERITY_HIGH,
-            g_strdup_printf(_("Amazon may count %s, which it should not (%s); see its page: "
+            g_strdup_printf(_("Amazon may count %s, which it should not (%s); check its page: "
                               "azdesk claim check %s yes|no"),
                             order, why, order));
     }
@@ -97,18 +97,18 @@ static void review_reported(const PartRun *part)
         review_suspect(part, g_array_index(reported->suspects, OrderId, i));
     if (reported->suspects->len == 0)
         add(part, REVIEW_MISMATCH, 0, 0, SEVERITY_HIGH,
-            g_strdup_printf(ngettext("Amazon's report of %s has %d defect more than the rules give "
+            g_strdup_printf(ngettext("Amazon's report of %s has %d more defect than the rules "
                                      "(%s): azdesk odr --explain",
-                                     "Amazon's report of %s has %d defects more than the rules "
-                                     "give (%s): azdesk odr --explain",
+                                     "Amazon's report of %s has %d more defects than the rules "
+                                     "(%s): azdesk odr --explain",
                                      (gulong)reported->mismatch),
                             taken, reported->mismatch, part->name));
     if (reported->unexplained > 0)
         add(part, REVIEW_UNEXPLAINED, 0, 0, SEVERITY_NORMAL,
-            g_strdup_printf(ngettext("Amazon counts %d order that the desk does not know (%s), "
-                                     "download the list on its ODR page: azdesk import FILE",
-                                     "Amazon counts %d orders that the desk does not know (%s), "
-                                     "download the list on its ODR page: azdesk import FILE",
+            g_strdup_printf(ngettext("Amazon counts %d order that is not in the desk (%s), "
+                                     "download the list from its ODR page: azdesk import FILE",
+                                     "Amazon counts %d orders that are not in the desk (%s), "
+                                     "download the list from its ODR page: azdesk import FILE",
                                      (gulong)reported->unexplained),
                             reported->unexplained, part->name));
 }
@@ -142,11 +142,10 @@ static void review_limit(const PartRun *part)
         day_format(day->day, when);
         g_autofree char *rate = odr_percent(odr_rate(day->defects, day->orders));
         add(part, REVIEW_CROSSING, 0, day_start(day->day), SEVERITY_NORMAL,
-            g_strdup_printf(day->decided
-                                ? _("The ODR will be %s on %s if nothing changes (%s): "
-                                    "azdesk forecast")
-                                : _("The ODR may be %s on %s if orders go on as they did (%s): "
-                                    "azdesk forecast"),
+            g_strdup_printf(day->decided ? _("The ODR will be %s on %s if nothing changes (%s): "
+                                             "azdesk forecast")
+                                         : _("The ODR may be %s on %s if orders continue as before "
+                                             "(%s): azdesk forecast"),
                             rate, when, part->name));
         return;
     }
@@ -167,16 +166,16 @@ static void review_stale(const PartRun *part, gboolean has_cases)
     day_format(report ? odr->reported->taken : 0, report_day);
     char *text;
     if (orders && report)
-        text = g_strdup_printf(_("The newest imported order is of %s, the newest report of %s "
-                                 "(%s), fetch newer files: azdesk import FILE"),
+        text = g_strdup_printf(_("The newest imported order is from %s, the newest report from %s "
+                                 "(%s), import newer ones: azdesk import FILE"),
                                orders_day, report_day, part->name);
     else if (orders)
-        text = g_strdup_printf(_("The newest imported order is of %s (%s), fetch a newer file: "
-                                 "azdesk import FILE"),
+        text = g_strdup_printf(_("The newest imported order is from %s (%s), import a newer "
+                                 "report: azdesk import FILE"),
                                orders_day, part->name);
     else
-        text = g_strdup_printf(_("The newest performance report is of %s (%s), fetch a newer one: "
-                                 "azdesk import FILE"),
+        text = g_strdup_printf(_("The newest performance report is from %s (%s), import a newer "
+                                 "one: azdesk import FILE"),
                                report_day, part->name);
     add(part, REVIEW_STALE, 0, 0, SEVERITY_LOW, text);
 }
@@ -197,11 +196,11 @@ static void review_incomplete(const PartRun *part, guint cases_in_window)
     day_format(imported ? odr->orders_from : 0, first);
     day_format(imported ? odr->orders_to : 0, last);
     char *text = imported
-                     ? g_strdup_printf(_("Imported orders, %s to %s, do not span the window of %s "
-                                         "to %s (%s), fetch the order report: azdesk import FILE"),
+                     ? g_strdup_printf(_("Imported orders, %s to %s, do not cover the window of %s "
+                                         "to %s (%s), import the order report: azdesk import FILE"),
                                        first, last, from, to, part->name)
-                     : g_strdup_printf(_("No orders are imported for the window of %s to %s (%s), "
-                                         "fetch the order report: azdesk import FILE"),
+                     : g_strdup_printf(_("No orders imported for the window of %s to %s (%s), "
+                                         "import the order report: azdesk import FILE"),
                                        from, to, part->name);
     add(part, REVIEW_INCOMPLETE, 0, 0, SEVERITY_NORMAL, text);
 }

@@ -26,7 +26,7 @@ static const RuleSet rulesets[] = { /* newest first; the last one holds from the
             [OUTCOME_GRANTED_RETURNING] = N_("granted for a parcel on its way back: debited, does not count"),
             [OUTCOME_REFUNDED] = N_("refunded by the seller with the claim open: counts"),
             [OUTCOME_CANCELLED] = N_("order cancelled with the claim open: counts"),
-            [OUTCOME_REVERSED] = N_("appeal won: does not count any more"),
+            [OUTCOME_REVERSED] = N_("appeal won: no longer counts"),
         },
     },
     {

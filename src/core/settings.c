@@ -147,7 +147,7 @@ static gboolean check_text(const SettingInfo *info, const char *value, int *ret_
         return refuse(error, info->key, "?",
                       _("one line of UTF-8 text without control characters"));
     if (strcmp(info->domain, "market") == 0 && !market_parse(value, NULL))
-        return refuse(error, info->key, value, _("a marketplace: a country such as US, or an id"));
+        return refuse(error, info->key, value, _("a country such as US, or a marketplace id"));
     gint64 min, max;
     *ret_number = 0;
     if (sscanf(info->domain, "%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT, &min, &max) != 2 || !*value)
@@ -218,8 +218,8 @@ static gboolean check_clock(const char *key, const char *name, const char *value
     int number;
     if (!read_clock_name(name, &row)) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("there is no setting %s; a clock of one marketplace is called "
-                      "clock.reply-hours>JP, one from a day on clock.reply-hours@2026-01-01"),
+                    _("unknown setting %s; write a clock for one marketplace as "
+                      "clock.reply-hours>JP, from a day on as clock.reply-hours@2026-01-01"),
                     key);
         return FALSE;
     }
@@ -282,12 +282,12 @@ static gboolean check_free(const char *group, const char *key, const char *name,
 {
     int which = free_group(group), number;
     if (which < 0) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("there is no setting %s"), key);
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("unknown setting %s"), key);
         return FALSE;
     }
     if (!is_name(name)) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("\"%s\" is no name for a setting: =, [ and ] may not be in it"), name);
+                    _("\"%s\" is not a valid setting name: it may not contain =, [ or ]"), name);
         return FALSE;
     }
     if (!is_one_line(value))
@@ -340,7 +340,7 @@ static gboolean load_key(Settings *into, const char *group, const char *name, GE
     g_autoptr(GError) cause = NULL;
     g_autofree char *value = g_key_file_get_string(into->file, group, name, &cause);
     if (!value || cause) /* a bad escape gives both */
-        return refuse(error, key, "?", _("UTF-8 text, its backslashes doubled"));
+        return refuse(error, key, "?", _("UTF-8 text with backslashes doubled"));
     Setting setting;
     if (!setting_find(key, &setting))
         return check_free(group, key, name, g_strstrip(value), error);
@@ -382,7 +382,7 @@ gboolean settings_load(Settings *settings, const char *text, gsize len, const ch
     for (int g = 0; groups[g]; g++) {
         if (!is_known_group(groups[g])) {
             g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                        _("%s, line %d: there is no group [%s]"), name,
+                        _("%s, line %d: unknown group [%s]"), name,
                         line_of(text, len, groups[g], NULL), groups[g]);
             return FALSE;
         }
@@ -424,7 +424,7 @@ gboolean settings_set(Settings *settings, const char *key, const char *value, GE
     const char *name;
     if (!split_key(key, &group, &name)) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("\"%s\" is no setting; the form is group.name"), key);
+                    _("\"%s\" is not a setting; the format is group.name"), key);
         return FALSE;
     }
     Setting setting;

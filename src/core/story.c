@@ -99,7 +99,7 @@ static const char *due_words(const ClaimEvent *event)
 {
     switch (event->stage) {
     case STAGE_HELD:
-        return _("kept until");
+        return _("collect by");
     case STAGE_GRANTED:
     case STAGE_REFUNDED:
     case STAGE_CANCELLED:
@@ -107,7 +107,7 @@ static const char *due_words(const ClaimEvent *event)
     case STAGE_APPEAL_SENT:
         return _("answer expected by");
     case STAGE_CLEARED:
-        return _("to be seen by");
+        return _("should show by");
     default:
         return _("due");
     }
@@ -128,7 +128,7 @@ static char *moved(const ClaimEvent *event, GTimeZone *zone)
         add(parts, g_steal_pointer(&more));
     char *text = join(parts, C_("punctuation", ", "));
     if (event->kind == EVENT_STATED) {
-        char *stated = g_strdup_printf(_("stated by an imported file: %s"), text);
+        char *stated = g_strdup_printf(_("from an imported file: %s"), text);
         g_free(text);
         text = stated;
     }
@@ -140,7 +140,7 @@ static char *moved(const ClaimEvent *event, GTimeZone *zone)
 static char *parcel(const ClaimEvent *event, GTimeZone *zone)
 {
     char *text = g_strdup_printf(_("parcel %s"), parcel_label(event->parcel));
-    return with_text(event, with_due(event, zone, text, _("kept until")));
+    return with_text(event, with_due(event, zone, text, _("collect by")));
 }
 
 static char *checked(const ClaimEvent *event)
@@ -189,8 +189,8 @@ static char *evidence(const ClaimEvent *event)
 {
     const int number = (int)event->ref;
     return with_text(event, event->kind == EVENT_EVIDENCE
-                                ? g_strdup_printf(_("evidence filed, number %d"), number)
-                                : g_strdup_printf(_("evidence removed, number %d"), number));
+                                ? g_strdup_printf(_("evidence %d added"), number)
+                                : g_strdup_printf(_("evidence %d removed"), number));
 }
 
 char *event_story(const ClaimEvent *event, GTimeZone *zone)
@@ -221,11 +221,11 @@ char *event_story(const ClaimEvent *event, GTimeZone *zone)
     case EVENT_LETTER:
         return letter(event);
     case EVENT_SNOOZED:
-        return with_text(event, with_due(event, zone, g_strdup(_("put aside")), _("until")));
+        return with_text(event, with_due(event, zone, g_strdup(_("snoozed")), _("until")));
     case EVENT_DEBITED:
         return facts(event);
     case EVENT_UNDO:
-        return g_strdup(_("took an entry back"));
+        return g_strdup(_("undid an entry"));
     default:
         return g_strdup("");
     }
@@ -243,7 +243,7 @@ char *evidence_story(const ClaimEvent *event, const char *title)
 {
     if (event->kind != EVENT_EVIDENCE || title == NULL)
         return NULL;
-    return g_strdup_printf(_("evidence filed, number %d: %s"), (int)event->ref, title);
+    return g_strdup_printf(_("evidence %d added: %s"), (int)event->ref, title);
 }
 
 char *event_story_among(const ClaimEvent *event, const GPtrArray *events, GTimeZone *zone)
@@ -260,5 +260,5 @@ char *event_story_among(const ClaimEvent *event, const GPtrArray *events, GTimeZ
     if (named == NULL)
         return g_steal_pointer(&story);
     g_autofree char *told = event_story_among(named, events, zone);
-    return g_strdup_printf(again ? _("gave again: %s") : _("took back: %s"), told);
+    return g_strdup_printf(again ? _("redid: %s") : _("undid: %s"), told);
 }

@@ -211,7 +211,7 @@ gboolean day_parse(const char *text, Day *ret_day, GError **error)
     Day day;
     if (!take_day(&cursor, &day) || cursor.at != cursor.end) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("\"%s\" is no day; the form is YYYY-MM-DD"), text);
+                    _("\"%s\" is not a valid date; the format is YYYY-MM-DD"), text);
         return FALSE;
     }
     *ret_day = day;
@@ -260,14 +260,15 @@ gboolean when_parse(const char *text, GTimeZone *zone, When *ret_when, GError **
         at -= offset;
     } else if (zone && !local_to_instant(zone, at, &at)) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("there is no \"%s\": the clocks were put forward over it"), text);
+                    _("\"%s\" does not exist: the clocks went forward"), text);
         return FALSE;
     }
     *ret_when = (When){.at = at, .day_only = FALSE};
     return TRUE;
 malformed:
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                _("\"%s\" is no time; the form is YYYY-MM-DD or YYYY-MM-DDTHH:MM[:SS][Z|+HH:MM]"),
+                _("\"%s\" is not a valid time; the format is YYYY-MM-DD or "
+                  "YYYY-MM-DDTHH:MM[:SS][Z|+HH:MM]"),
                 text);
     return FALSE;
 }

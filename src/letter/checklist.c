@@ -28,7 +28,7 @@ static const Wish wishes[] = {
     {R(NOT_RECEIVED), N_("proof of delivery, with the address or a signature"), EVIDENCE_DELIVERY},
     {R(NOT_RECEIVED), N_("the post office's notice, with the dates of the hold"), EVIDENCE_NOTICE,
      .held = TRUE},
-    {R_ITEM, N_("pictures of the item and the listing"), EVIDENCE_PICTURES},
+    {R_ITEM, N_("photos of the item and the listing"), EVIDENCE_PICTURES},
     {R_RETURN, N_("proof of the return or the refund"), EVIDENCE_RETURN},
     {R(CHARGED_EXTRA), N_("who pays customs and taxes, as the listing or the policy says"),
      EVIDENCE_TERMS},

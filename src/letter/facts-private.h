@@ -10,74 +10,73 @@
  * follow from what is entered of the case, what it means) */
 #define LETTER_FACTS(X)                                                                            \
     X("order", FALSE, FALSE, N_("order id"))                                                       \
-    X("ordered", TRUE, TRUE, N_("day of the order"))                                               \
+    X("ordered", TRUE, TRUE, N_("order date"))                                                     \
     X("market", FALSE, FALSE, N_("marketplace"))                                                   \
-    X("opened", TRUE, FALSE, N_("day of the claim"))                                               \
-    X("reason", FALSE, FALSE, N_("reason of the claim"))                                           \
+    X("opened", TRUE, FALSE, N_("claim date"))                                                     \
+    X("reason", FALSE, FALSE, N_("reason for the claim"))                                          \
     X("amount", FALSE, FALSE, N_("amount claimed"))                                                \
     X("debited", FALSE, TRUE, N_("amount debited"))                                                \
-    X("today", TRUE, FALSE, N_("day of the letter"))                                               \
-    X("shipped", TRUE, TRUE, N_("day of shipment"))                                                \
+    X("today", TRUE, FALSE, N_("date of the letter"))                                              \
+    X("shipped", TRUE, TRUE, N_("ship date"))                                                      \
     X("service", FALSE, TRUE, N_("shipping service"))                                              \
     X("carrier", FALSE, TRUE, N_("carrier"))                                                       \
     X("tracking", FALSE, TRUE, N_("tracking number"))                                              \
     X("tracking_url", FALSE, FALSE, N_("tracking page"))                                           \
-    X("collect_sent", TRUE, FALSE, N_("day on which the buyer was asked to collect the parcel"))   \
+    X("collect_sent", TRUE, FALSE, N_("date the buyer was asked to collect the parcel"))           \
     X("parcel", FALSE, FALSE, N_("where the parcel is"))                                           \
-    X("parcel_day", TRUE, FALSE, N_("day since which the parcel is there"))                        \
-    X("in_transit", TRUE, FALSE, N_("day of the last news, while the parcel is in transit"))       \
-    X("waiting", TRUE, FALSE, N_("day since which the parcel waits, while it does"))               \
-    X("held", TRUE, FALSE, N_("day on which the post office began to hold the parcel"))            \
+    X("parcel_day", TRUE, FALSE, N_("date the parcel arrived there"))                              \
+    X("in_transit", TRUE, FALSE, N_("date of the last scan, while the parcel is in transit"))      \
+    X("waiting", TRUE, FALSE, N_("date the parcel began to wait, while it does"))                  \
+    X("held", TRUE, FALSE, N_("date the post office began to hold the parcel"))                    \
     X("hold_end", TRUE, FALSE, N_("last day to collect the parcel"))                               \
     X("carrier_said", FALSE, FALSE, N_("what the carrier's page says"))                            \
     X("post_office", FALSE, TRUE, N_("post office that holds the parcel"))                         \
-    X("delivered", TRUE, FALSE, N_("day of delivery"))                                             \
-    X("refuted", TRUE, FALSE, N_("day of delivery, where that answers the claim"))                 \
+    X("delivered", TRUE, FALSE, N_("delivery date"))                                               \
+    X("refuted", TRUE, FALSE, N_("delivery date, if that answers the claim"))                      \
     X("signed_by", FALSE, TRUE, N_("who signed for the parcel"))                                   \
-    X("returning", TRUE, FALSE, N_("day since which the parcel is on its way back"))               \
-    X("returned", TRUE, FALSE, N_("day on which the parcel came back"))                            \
+    X("returning", TRUE, FALSE, N_("date the parcel started back"))                                \
+    X("returned", TRUE, FALSE, N_("date the parcel came back"))                                    \
     X("outcome", FALSE, FALSE, N_("outcome of the claim"))                                         \
-    X("outcome_day", TRUE, FALSE, N_("day of the outcome"))                                        \
-    X("withdrawn", TRUE, FALSE, N_("day of the withdrawal"))                                       \
-    X("denied", TRUE, FALSE, N_("day of the denial"))                                              \
-    X("granted", TRUE, FALSE, N_("day of the grant at the seller's cost"))                         \
-    X("granted_amazon", TRUE, FALSE, N_("day of the grant at Amazon's cost"))                      \
-    X("granted_returning", TRUE, FALSE, N_("day of the grant for a parcel coming back"))           \
-    X("refunded", TRUE, FALSE, N_("day of the refund"))                                            \
-    X("cancelled", TRUE, FALSE, N_("day of the cancellation"))                                     \
-    X("reversed", TRUE, FALSE, N_("day of the reversal"))                                          \
+    X("outcome_day", TRUE, FALSE, N_("date of the outcome"))                                       \
+    X("withdrawn", TRUE, FALSE, N_("date of the withdrawal"))                                      \
+    X("denied", TRUE, FALSE, N_("date of the denial"))                                             \
+    X("granted", TRUE, FALSE, N_("date of the grant at the seller's cost"))                        \
+    X("granted_amazon", TRUE, FALSE, N_("date of the grant at Amazon's cost"))                     \
+    X("granted_returning", TRUE, FALSE, N_("date of the grant for a parcel coming back"))          \
+    X("refunded", TRUE, FALSE, N_("date of the refund"))                                           \
+    X("cancelled", TRUE, FALSE, N_("date of the cancellation"))                                    \
+    X("reversed", TRUE, FALSE, N_("date of the reversal"))                                         \
     X("rule", FALSE, FALSE, N_("why it should not count"))                                         \
-    X("asked", TRUE, FALSE, N_("day of Amazon's question"))                                        \
-    X("reply_due", TRUE, FALSE, N_("day by which Amazon wants an answer"))                         \
-    X("appealed", TRUE, FALSE, N_("day of the first letter"))                                      \
-    X("reminded", TRUE, FALSE, N_("day of the last letter after the first"))                       \
-    X("checked", TRUE, FALSE, N_("day on which Amazon's page was seen to count it"))               \
-    X("checked_since", TRUE, FALSE,                                                                \
-      N_("day since the first letter on which it was seen to be counted"))                         \
-    X("counted", TRUE, FALSE, N_("day on which Amazon was known to count it still"))               \
+    X("asked", TRUE, FALSE, N_("date of Amazon's question"))                                       \
+    X("reply_due", TRUE, FALSE, N_("date Amazon wants an answer by"))                              \
+    X("appealed", TRUE, FALSE, N_("date of the first letter"))                                     \
+    X("reminded", TRUE, FALSE, N_("date of the latest follow-up"))                                 \
+    X("checked", TRUE, FALSE, N_("date Amazon's page was seen to count it"))                       \
+    X("checked_since", TRUE, FALSE, N_("date it was seen counted after the first letter"))         \
+    X("counted", TRUE, FALSE, N_("date Amazon was known to still count it"))                       \
     X("support_said", FALSE, TRUE, N_("what Seller Support said"))                                 \
-    X("support_said_day", TRUE, TRUE, N_("day on which Seller Support said it"))                   \
+    X("support_said_day", TRUE, TRUE, N_("date Seller Support said it"))                           \
     X("support_case", FALSE, TRUE, N_("Seller Support's case number"))                             \
     X("buyer", FALSE, TRUE, N_("the buyer's name"))                                                \
     X("buyer_said", FALSE, TRUE, N_("what the buyer wrote on the withdrawal"))                     \
-    X("buyer_said_day", TRUE, TRUE, N_("day on which the buyer wrote it"))                         \
-    X("new_information", FALSE, TRUE, N_("information that Amazon did not have"))                  \
+    X("buyer_said_day", TRUE, TRUE, N_("date the buyer wrote it"))                                 \
+    X("new_information", FALSE, TRUE, N_("information Amazon did not have"))                       \
     X("odr_now", FALSE, FALSE, N_("order defect rate today"))                                      \
     X("odr_before", FALSE, FALSE, N_("order defect rate with this claim"))                         \
     X("odr_after", FALSE, FALSE, N_("order defect rate without this claim"))                       \
     X("odr_without", FALSE, FALSE, N_("order defect rate today without this claim"))               \
     X("window_from", TRUE, FALSE, N_("first day of today's window"))                               \
     X("window_to", TRUE, FALSE, N_("last day of today's window"))                                  \
-    X("report_day", TRUE, FALSE, N_("day of Amazon's report"))                                     \
-    X("report_since", TRUE, FALSE, N_("day of Amazon's report since the first letter"))            \
+    X("report_day", TRUE, FALSE, N_("date of Amazon's report"))                                    \
+    X("report_since", TRUE, FALSE, N_("date of Amazon's report after the first letter"))           \
     X("report_from", TRUE, FALSE, N_("first day of the report's window"))                          \
     X("report_to", TRUE, FALSE, N_("last day of the report's window"))                             \
-    X("reported_rate", FALSE, FALSE, N_("order defect rate that Amazon reports"))                  \
-    X("reported_defects", FALSE, FALSE, N_("orders with defects that Amazon reports"))             \
-    X("reported_orders", FALSE, FALSE, N_("orders that Amazon reports"))                           \
+    X("reported_rate", FALSE, FALSE, N_("order defect rate reported by Amazon"))                   \
+    X("reported_defects", FALSE, FALSE, N_("orders with defects reported by Amazon"))              \
+    X("reported_orders", FALSE, FALSE, N_("orders reported by Amazon"))                            \
     X("rule_rate", FALSE, FALSE, N_("order defect rate of that window by the rules"))              \
     X("rule_defects", FALSE, FALSE, N_("orders with defects of that window by the rules"))         \
-    X("evidence", FALSE, FALSE, N_("list of the evidence"))                                        \
+    X("evidence", FALSE, FALSE, N_("list of evidence"))                                            \
     X("name", FALSE, TRUE, N_("your name"))                                                        \
     X("to", FALSE, TRUE, N_("recipient's address"))
 

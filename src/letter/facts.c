@@ -142,8 +142,8 @@ gboolean letter_facts_set(LetterFacts *facts, const char *name, const char *valu
     if (i < 0) {
         g_autofree char *clean = text_clean(name);
         g_autofree char *list = g_strjoinv(", ", (char **)names);
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("there is no fact \"%s\"; there are: %s"), clean, list);
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("unknown fact \"%s\"; facts: %s"),
+                    clean, list);
         return FALSE;
     }
     Day day;

@@ -232,7 +232,7 @@ gboolean template_fill(const Template *template, TemplateLookup lookup, gpointer
         *ret_body = fill_body(&fill, template->lines);
         return TRUE;
     }
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                _("%s: no subject line has all of its facts"), template->name);
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED, _("%s: every subject line lacks a fact"),
+                template->name);
     return FALSE;
 }

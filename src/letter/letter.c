@@ -44,7 +44,7 @@ gboolean letter_kind_parse(const char *text, LetterKind *ret_kind, GError **erro
     }
     g_autofree char *clean = text_clean(text);
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                _("\"%s\" is no letter; there are collect, reply, appeal, correction, follow-up"),
+                _("\"%s\" is not a letter; use collect, reply, appeal, correction or follow-up"),
                 clean);
     return FALSE;
 }
@@ -64,7 +64,7 @@ gboolean letter_lang_parse(const char *text, LetterLang *ret_lang, GError **erro
     }
     g_autofree char *clean = text_clean(text);
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                _("\"%s\" is no language of letters; there are en and ja"), clean);
+                _("\"%s\" is not a letter language; use en or ja"), clean);
     return FALSE;
 }
 
@@ -98,18 +98,17 @@ gboolean letter_fits(LetterKind kind, const Claim *claim, GError **error)
     if (kind != LETTER_APPEAL && kind != LETTER_CORRECTION)
         return TRUE;
     if (claim->outcome == OUTCOME_UNDECIDED)
-        g_set_error(
-            error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-            kind == LETTER_APPEAL
-                ? _("the claim is still %s and has no outcome; an appeal is of one that was "
-                    "granted, refunded or cancelled (%s fits now)")
-                : _("the claim is still %s and has no outcome; a correction is of one that "
-                    "was withdrawn, denied or decided otherwise (%s fits now)"),
-            stage_label(claim->stage), fits);
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
+                    kind == LETTER_APPEAL
+                        ? _("the claim is still %s and has no outcome; you can appeal one that was "
+                            "granted, refunded or cancelled (use %s now)")
+                        : _("the claim is still %s and has no outcome; a correction is for one "
+                            "that was withdrawn, denied or otherwise decided (use %s now)"),
+                    stage_label(claim->stage), fits);
     else if (kind == LETTER_APPEAL && !(grants & 1u << claim->outcome))
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                    _("the claim was not granted (its outcome is %s); there is nothing to appeal, "
-                      "%s fits"),
+                    _("the claim was not granted (its outcome is %s), so there is nothing to "
+                      "appeal; use %s"),
                     outcome_label(claim->outcome), fits);
     else
         return TRUE;
@@ -236,8 +235,7 @@ static gboolean check_needs(LetterKind kind, const LetterFacts *facts, GError **
     if (missing == 0 || (needs[kind].either && missing < n))
         return TRUE;
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                needs[kind].either ? _("this letter cannot do without one of: %s")
-                                   : _("this letter cannot do without: %s"),
+                needs[kind].either ? _("this letter needs one of: %s") : _("this letter needs: %s"),
                 lack->str);
     return FALSE;
 }

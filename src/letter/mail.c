@@ -51,8 +51,8 @@ static InternetAddressList *parse_addresses(const char *what, const char *text, 
         return list;
     g_clear_object(&list);
     g_autofree char *clean = text_clean(text);
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("%s: \"%s\" is no mail address"), what,
-                clean);
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("%s: \"%s\" is not an e-mail address"),
+                what, clean);
     return NULL;
 }
 

@@ -105,7 +105,7 @@ static gboolean tell_end(GSubprocess *process, const char *name, const char *wor
                     _("the mail command %s failed with status %d%s"), name, status, said);
     } else {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("the mail command %s was ended by signal %d%s"), name,
+                    _("the mail command %s was killed by signal %d%s"), name,
                     g_subprocess_get_term_sig(process), said);
     }
     return FALSE;
@@ -117,8 +117,8 @@ static char **parse_command(const char *command, GError **error)
     g_autoptr(GError) problem = NULL;
     if (command == NULL || command[strspn(command, " \t\n")] == '\0') {
         g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                            _("no mail command is set; azdesk config set letter.command COMMAND "
-                              "does that, and --out writes the letter to a file instead"));
+                            _("no mail command is set; use azdesk config set letter.command "
+                              "COMMAND, or --out to write the letter to a file"));
     } else if (!g_shell_parse_argv(command, NULL, &argv, &problem)) {
         g_autofree char *clean = text_clean(problem->message);
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, "letter.command: %s", clean);
@@ -137,8 +137,8 @@ static gboolean run(char **argv, FILE *input, FILE *output, guint seconds, GErro
     g_autoptr(GSubprocess) process =
         g_subprocess_launcher_spawnv(launcher, (const char *const *)argv, &problem);
     if (process == NULL) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("the mail command cannot be run: %s"), problem->message);
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("cannot run the mail command: %s"),
+                    problem->message);
         return FALSE;
     }
     gboolean in_time = wait_for(process, seconds);
@@ -146,7 +146,7 @@ static gboolean run(char **argv, FILE *input, FILE *output, guint seconds, GErro
     if (in_time)
         return tell_end(process, name, words, error);
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                _("the mail command %s had not ended after %u seconds and was stopped; see whether "
+                _("the mail command %s did not finish in %u seconds and was stopped; check whether "
                   "the mail went out before you send it again%s%s"),
                 name, seconds, *words == '\0' ? "" : ": ", words);
     return FALSE;
@@ -162,7 +162,7 @@ gboolean letter_send_within(GBytes *message, const char *command, guint seconds,
     gboolean done = FALSE;
     if (input == NULL || output == NULL || !write_message(input, message))
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("the mail cannot be put into a temporary file: %s"), g_strerror(errno));
+                    _("cannot write the mail to a temporary file: %s"), g_strerror(errno));
     else
         done = run(argv, input, output, seconds, error);
     g_clear_pointer(&input, fclose);

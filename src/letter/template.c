@@ -76,17 +76,17 @@ static gboolean parse_fact(Parser *parser, GPtrArray *pieces)
         kind = *parser->at++ == '?' ? PIECE_IF : PIECE_UNLESS;
     const char *end = strpbrk(parser->at, "{}");
     if (end == NULL || *end == '{')
-        return complain(parser, _("a { without its }"));
+        return complain(parser, _("{ without }"));
     g_autofree char *inside = g_strndup(parser->at, end - parser->at);
     g_auto(GStrv) names = g_strsplit(inside, "|", -1);
     if (names[0] == NULL)
-        return complain(parser, _("{} names no fact"));
+        return complain(parser, _("{} has no fact name"));
     for (char **name = names; *name != NULL; name++) {
         g_strstrip(*name);
         if (!name_valid(*name))
             return complain(parser, _("{%s} is not the name of a fact"), inside);
         if (parser->exists != NULL && !parser->exists(*name))
-            return complain(parser, _("there is no fact {%s}"), *name);
+            return complain(parser, _("unknown fact {%s}"), *name);
     }
     piece_add(pieces, kind)->names = g_steal_pointer(&names);
     parser->at = end + 1;
@@ -106,13 +106,13 @@ static gboolean parse_pieces(Parser *parser, GPtrArray *pieces);
 static gboolean parse_part(Parser *parser, GPtrArray *pieces)
 {
     if (++parser->depth > MAX_DEPTH)
-        return complain(parser, _("too many [[ inside each other"));
+        return complain(parser, _("[[ is nested too deeply"));
     Piece *part = piece_add(pieces, PIECE_PART);
     part->pieces = g_ptr_array_new_with_free_func(piece_free);
     if (!parse_pieces(parser, part->pieces))
         return FALSE;
     if (!g_str_has_prefix(parser->at, "]]"))
-        return complain(parser, _("a [[ without its ]] on the same line"));
+        return complain(parser, _("[[ without ]] on the same line"));
     parser->at += 2;
     parser->depth--;
     return TRUE;
@@ -133,10 +133,10 @@ static gboolean parse_pieces(Parser *parser, GPtrArray *pieces)
             if (!(at[0] == '{' ? parse_fact : parse_part)(parser, pieces))
                 return FALSE;
         } else if (at[0] == '}') {
-            return complain(parser, _("a } without its {"));
+            return complain(parser, _("} without {"));
         } else if (at[0] == ']' && at[1] == ']') {
             if (parser->depth == 0)
-                return complain(parser, _("a ]] without its [["));
+                return complain(parser, _("]] without [["));
             break;
         } else {
             g_string_append_c(text, *parser->at++);
@@ -192,7 +192,7 @@ static gboolean parse_lines(Parser *parser, Template *template, char **lines)
         if (leading)
             continue;
         if (!subject && template->subjects->len == 0)
-            return complain(parser, _("a template begins with a line \"Subject: ...\""));
+            return complain(parser, _("a template must begin with a line \"Subject: ...\""));
         Line *line = parse_line(parser, *text + (subject ? strlen("Subject:") : 0));
         if (line == NULL)
             return FALSE;
@@ -203,9 +203,9 @@ static gboolean parse_lines(Parser *parser, Template *template, char **lines)
         g_ptr_array_add(subject ? template->subjects : template->lines, line);
     }
     if (template->subjects->len == 0)
-        return complain(parser, _("a template begins with a line \"Subject: ...\""));
+        return complain(parser, _("a template must begin with a line \"Subject: ...\""));
     if (template->lines->len == 0)
-        return complain(parser, _("the template has a subject and no text"));
+        return complain(parser, _("the template has a subject but no text"));
     return TRUE;
 }
 

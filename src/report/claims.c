@@ -163,12 +163,12 @@ static RowResult read_place(Reading *reading, const Field *fields, Row *row, GEr
     opening->channel = reading->options->channel;
     row->market = row->text[MARKET] ? value_market(row->text[MARKET]) : NULL;
     if (row->text[MARKET] && !row->market)
-        return reject_value(reading, MARKET, fields, _("%s is no marketplace of Amazon"));
+        return reject_value(reading, MARKET, fields, _("%s is not an Amazon marketplace"));
     if (row->market)
         opening->market = row->market->num;
     Channel channel;
     if (row->text[CHANNEL] && !value_channel(row->text[CHANNEL], &channel))
-        return reject_value(reading, CHANNEL, fields, _("%s is neither mfn nor afn"));
+        return reject_value(reading, CHANNEL, fields, _("%s is not mfn or afn"));
     if (row->text[CHANNEL])
         opening->channel = (int)channel;
     StoreOrder known;
@@ -189,7 +189,7 @@ static RowResult read_when(Reading *reading, const Field *fields, Row *row, int 
         (value_when(row->text[column], row->market->date_order, row->zone, ret_when) &&
          value_day_plausible(day_of(ret_when->at))))
         return ROW_READ;
-    return reject_value(reading, column, fields, _("%s is no date"));
+    return reject_value(reading, column, fields, _("%s is not a valid date"));
 }
 
 static RowResult read_days(Reading *reading, const Field *fields, Row *row)
@@ -217,16 +217,17 @@ static RowResult read_amount(Reading *reading, const Field *fields, Row *row)
     Money *amount = &row->statement.opening.amount;
     *amount = (Money){.minor = MONEY_NONE};
     if (row->text[CURRENCY] && !currency_valid(row->text[CURRENCY]))
-        return reject_value(reading, CURRENCY, fields, _("%s is no currency; the form is USD"));
+        return reject_value(reading, CURRENCY, fields,
+                            _("%s is not a currency; the format is USD"));
     if (!row->text[AMOUNT])
         return ROW_READ;
     const char *currency = row->text[CURRENCY] ? row->text[CURRENCY] : "";
     if (!value_money(row->text[AMOUNT], currency, amount, NULL))
-        return reject_value(reading, AMOUNT, fields, _("%s is no amount"));
+        return reject_value(reading, AMOUNT, fields, _("%s is not an amount"));
     /* Neither column nor amount named it: the marketplace's. */
     if (amount->currency[0] == '\0' &&
         !value_money(row->text[AMOUNT], row->market->currency, amount, NULL))
-        return reject_value(reading, AMOUNT, fields, _("%s is no amount"));
+        return reject_value(reading, AMOUNT, fields, _("%s is not an amount"));
     return ROW_READ;
 }
 
@@ -294,7 +295,7 @@ static RowResult read_stage(Reading *reading, const Field *fields, Row *row)
         g_autofree char *word = heading_normalise(row->text[OUTCOME_]);
         int found = value_of_words(row->text[OUTCOME_], outcomes);
         if (!outcome_parse(word, &statement->outcome, NULL) && found < 0)
-            return reject_value(reading, OUTCOME_, fields, _("%s is no outcome"));
+            return reject_value(reading, OUTCOME_, fields, _("%s is not an outcome"));
         if (!outcome_parse(word, &statement->outcome, NULL))
             statement->outcome = (Outcome)found;
         statement->stage = stage_of_outcome(statement->outcome);
@@ -304,7 +305,7 @@ static RowResult read_stage(Reading *reading, const Field *fields, Row *row)
         g_autofree char *word = heading_normalise(row->text[STAGE_]);
         int found = value_of_words(row->text[STAGE_], stages);
         if (!stage_parse(word, &statement->stage, NULL) && found < 0)
-            return reject_value(reading, STAGE_, fields, _("%s is no stage"));
+            return reject_value(reading, STAGE_, fields, _("%s is not a stage"));
         if (!stage_parse(word, &statement->stage, NULL))
             statement->stage = (Stage)found;
         statement->has_stage = TRUE;
@@ -349,12 +350,11 @@ const Reader *claims_reader(void)
         .kind = "claims",
         .label = N_("a sheet of claims"),
         .where = N_("a table of your own, CSV or TSV, from any spreadsheet"),
-        .takes =
-            N_("Claims, one a row; several rows of one order are its history. The stage stands as "
-               "the row says, from stage-at on, else from the opening. Without an outcome, "
-               "granted, appeal-sent and upheld are taken as granted at your cost, cleared "
-               "as withdrawn. A hold without an end gets the carrier's days. Dates are read "
-               "as YYYY-MM-DD or as the marketplace writes them."),
+        .takes = N_("Claims, one per row; several rows of one order are its history. The stage is "
+                    "the row's, from stage-at on, else from the opening. Without an outcome, "
+                    "granted, appeal-sent and upheld are treated as granted at your cost, cleared "
+                    "as withdrawn. A hold without an end gets the carrier's days. Dates are read "
+                    "as YYYY-MM-DD or in the marketplace's format."),
         .rank = 6,
         .columns = columns,
         .n_columns = G_N_ELEMENTS(columns),

@@ -105,13 +105,13 @@ static RowResult read_components(Reading *reading, const Field *fields, guint *r
     if (*ret_components)
         return ROW_READ;
     if (text)
-        return reading_reject(reading,
-                              _("the component is neither claim, feedback nor chargeback"));
+        return reading_reject(reading, _("the component is not claim, feedback or chargeback"));
     return reading_has(reading, CLAIM) || reading_has(reading, FEEDBACK) ||
                    reading_has(reading, CHARGEBACK)
                ? ROW_SKIPPED
-               : reading_reject(reading, _("the component is missing; --map component=HEADING "
-                                           "names its column"));
+               : reading_reject(
+                     reading,
+                     _("the component is missing; name its column with --map component=HEADING"));
 }
 
 /* The order's day by the file, else as imported; DAY_NONE in *ret_stated where the file has none.
@@ -135,7 +135,7 @@ static RowResult read_day(Reading *reading, Field field, OrderId order, Day *ret
         return ROW_READ;
     }
     g_autofree char *shown = value_shown(field);
-    return reading_reject(reading, _("the order date%s is no date"), shown);
+    return reading_reject(reading, _("the order date%s is not a valid date"), shown);
 }
 
 typedef struct {
@@ -227,10 +227,10 @@ const Reader *defects_reader(void)
         .kind = "defects",
         .label = N_("the order defect rate page's download"),
         .where = N_("Performance > Account health > Order defect rate > Download report"),
-        .takes = N_("Which orders Amazon counts, and whether for a claim, a feedback or a "
-                    "chargeback. A case that is listed is marked as counted by Amazon; what the "
-                    "desk does not know is opened. Amazon does not document the headings: they "
-                    "are matched by their meaning, or named by --map."),
+        .takes = N_(
+            "Which orders Amazon counts, and whether for a claim, feedback or a chargeback. A "
+            "listed case is marked as counted by Amazon; cases not in the desk are opened. Amazon "
+            "does not document the headings: they are matched by meaning, or named with --map."),
         .rank = 7,
         .columns = columns,
         .n_columns = G_N_ELEMENTS(columns),

@@ -78,7 +78,7 @@ static gboolean begin(Reading *reading, GError **error)
     if (!chosen && is_japanese(reading->sheet))
         market = value_market("JP");
     else if (!chosen)
-        reading_missing(reading, _("the marketplace: taken as %s (--market says another)"),
+        reading_missing(reading, _("the marketplace: assumed %s (or use --market)"),
                         market->country);
     feedback->market = market->num;
     feedback->order = market->date_order;
@@ -95,7 +95,7 @@ static RowResult read_rating(Reading *reading, Field field, int *ret_rating)
     g_autofree char *shown = value_shown(field);
     return FIELD_IS_EMPTY(field)
                ? reading_reject(reading, _("the rating is missing"))
-               : reading_reject(reading, _("rating%s is none; they go from 1 to 5"), shown);
+               : reading_reject(reading, _("rating%s is not between 1 and 5"), shown);
 }
 
 static const char *order_words(DateOrder order)
@@ -124,8 +124,8 @@ static RowResult row(Reading *reading, const Field *fields, GError **error)
         !value_day_plausible(day_of(defect.at.at))) {
         g_autofree char *shown = value_shown(fields[DATE]);
         return date ? reading_reject(reading,
-                                     _("date%s is no day in the form %s (--market says "
-                                       "whose form it is)"),
+                                     _("date%s is not a valid date in the format %s (--market "
+                                       "decides the format)"),
                                      shown, order_words(feedback->order))
                     : reading_reject(reading, _("the date is missing"));
     }
@@ -144,11 +144,10 @@ const Reader *feedback_reader(void)
         .label = N_("the feedback report"),
         .where = N_("Performance > Feedback > Download"),
         .takes =
-            N_("Feedback of one or two stars, as a defect of its order: day, rating, order. The "
-               "six columns are read by their position, whatever the language of the "
-               "headings. Days are read in the marketplace's order; --market says which it "
-               "is. The buyer's words are kept only with the setting privacy.keep-comments, "
-               "the address never."),
+            N_("Feedback of one or two stars, as a defect of its order: date, rating, order. The "
+               "six columns are read by position, whatever the language of the headings. Dates are "
+               "read in the marketplace's format; use --market to say which. The buyer's text is "
+               "kept only with the setting privacy.keep-comments, the address never."),
         .rank = 3,
         .columns = columns,
         .n_columns = G_N_ELEMENTS(columns),

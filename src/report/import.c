@@ -146,10 +146,10 @@ static void set_unlike(const Head *head, const char *kind, GError **error)
                                        reader->columns[c].names);
     if (needed->len > 0)
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("expected %s with the columns %s; seen: %s"), kind, needed->str, seen);
+                    _("expected %s with the columns %s; found: %s"), kind, needed->str, seen);
     else
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("expected %s (%s); seen: %s"), kind,
-                    import_kind_label(kind), seen);
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("expected %s (%s); found: %s"),
+                    kind, import_kind_label(kind), seen);
 }
 
 /* Some programs write a few lines above the headings. */
@@ -168,7 +168,7 @@ static const Reader *choose_reader(Head *head, const char *kind, GError **error)
     if (kind && !import_kind_label(kind)) {
         g_autofree char *known = known_kinds();
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("\"%s\" is no kind of file; there are %s"), kind, known);
+                    _("\"%s\" is not a kind of file; kinds: %s"), kind, known);
         return NULL;
     }
     Match match = match_lines(head, kind);
@@ -182,14 +182,14 @@ static const Reader *choose_reader(Head *head, const char *kind, GError **error)
     }
     if (match.rival) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("this may be %s or %s: --kind says which"), match.best->kind,
+                    _("this may be %s or %s: say which with --kind"), match.best->kind,
                     match.rival->kind);
         return NULL;
     }
     g_autofree char *seen = head_seen(head);
     g_autofree char *known = known_kinds();
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                _("not recognised: %s; the kinds known are %s"), seen, known);
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("not recognised: %s; known kinds: %s"),
+                seen, known);
     return NULL;
 }
 

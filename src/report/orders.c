@@ -72,10 +72,10 @@ static gboolean begin(Reading *reading, GError **error)
     if (!reading_has(reading, CHANNEL) && (!real || reading->options->channel >= 0))
         orders->default_channel = reading_channel(reading);
     if (!reading_has(reading, SALES) && !chosen)
-        reading_missing(reading, _("the marketplace: taken as %s (--market says another)"),
+        reading_missing(reading, _("the marketplace: assumed %s (or use --market)"),
                         market_by_num(orders->default_market)->country);
     if (!reading_has(reading, CHANNEL) && !real)
-        reading_missing(reading, _("the fulfilment channel: taken as %s"),
+        reading_missing(reading, _("the fulfilment channel: assumed %s"),
                         channel_word(orders->default_channel));
     if (!reading_has(reading, STATUS) && !real)
         reading_missing(reading, _("the order status"));
@@ -162,7 +162,8 @@ static RowResult read_market(Orders *orders, Reading *reading, Field field, guin
         const Market *market = market_by_sales_channel(field.text, field.len);
         if (!market) {
             g_autofree char *shown = value_shown_in_place(reading, field);
-            return reading_reject(reading, _("sales-channel%s is no marketplace of Amazon"), shown);
+            return reading_reject(reading, _("sales-channel%s is not an Amazon marketplace"),
+                                  shown);
         }
         keep(&orders->market, field, market->num);
     }
@@ -187,8 +188,9 @@ static gboolean read_instant(Field field, gint64 *ret_instant)
 static RowResult reject_date(Reading *reading, const char *column, Field field)
 {
     g_autofree char *shown = value_shown(field);
-    return FIELD_IS_EMPTY(field) ? reading_reject(reading, _("%s is missing"), column)
-                                 : reading_reject(reading, _("%s%s is no date"), column, shown);
+    return FIELD_IS_EMPTY(field)
+               ? reading_reject(reading, _("%s is missing"), column)
+               : reading_reject(reading, _("%s%s is not a valid date"), column, shown);
 }
 
 static RowResult read_dates(Reading *reading, const Field *fields, OrderRecord *record)
@@ -240,14 +242,12 @@ const Reader *orders_reader(void)
         .kind = "orders",
         .label = N_("an order report"),
         .where = N_("Reports > Fulfilment > All orders, or Order reports"),
-        .takes =
-            N_("Of each order its id, the day it was placed, when it was last updated, status, "
-               "marketplace and channel. All orders by order date or by last update, archived "
-               "orders, new and unshipped orders and fulfilled shipments are read alike. A "
-               "line is one item; lines of one order are taken together, and the newest "
-               "last-updated-date decides. Pending and cancelled orders are kept but not "
-               "counted; orders outside Amazon's marketplaces (ids that begin with S or D, "
-               "Non-Amazon) are left out."),
+        .takes = N_("For each order its id, order date, last update, status, marketplace and "
+                    "channel. All orders by order date or by last update, archived orders, new and "
+                    "unshipped orders and fulfilled shipments all work. A line is one item; lines "
+                    "of one order are combined, and the newest last-updated-date decides. Pending "
+                    "and cancelled orders are kept but not counted; orders outside Amazon's "
+                    "marketplaces (ids starting with S or D, Non-Amazon) are skipped."),
         .rank = 1,
         .columns = columns,
         .n_columns = G_N_ELEMENTS(columns),

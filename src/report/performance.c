@@ -149,7 +149,7 @@ static gboolean store_odr(Reading *reading, JsonObject *entry, int market, Day l
         const char *type = get_text(odr, "fulfillmentType");
         Channel channel = reading_channel(reading);
         if (!type || !channel_parse(type, &channel, NULL))
-            reading_missing(reading, _("the fulfilment channel: taken as %s"),
+            reading_missing(reading, _("the fulfilment channel: assumed %s"),
                             channel_word(channel));
         return store_channel(reading, odr, market, channel, latest, error);
     }
@@ -209,7 +209,7 @@ static int unnamed_market(Reading *reading, JsonObject *root)
     const Market *named = id && !chosen ? market_by_id(id) : NULL;
     if (named)
         market = named->num;
-    reading_missing(reading, _("marketplaceId: taken as %s"), market_by_num(market)->country);
+    reading_missing(reading, _("marketplaceId: assumed %s"), market_by_num(market)->country);
     return market;
 }
 
@@ -289,7 +289,7 @@ static gboolean document(Reading *reading, const char *text, gsize len, GError *
     g_autoptr(GError) failed = NULL;
     if (!is_shallow(text)) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("the JSON is nested deeper than any report"));
+                    _("the JSON is nested too deeply for a report"));
         return FALSE;
     }
     guint line = 0;
@@ -321,11 +321,10 @@ const Reader *performance_reader(void)
         .label = N_("the seller performance report"),
         .where = N_("Performance > Account health > Download, or the API's "
                     "GET_V2_SELLER_PERFORMANCE_REPORT"),
-        .takes =
-            N_("Of each marketplace and channel the order defect rate with its window, orders, "
-               "claims, feedback and chargebacks, the late shipment and the cancellation "
-               "rate, and the account's status. Version 2 is JSON, version 1 XML; what is "
-               "missing is told. The report's own day teaches the lag of the window."),
+        .takes = N_("For each marketplace and channel the order defect rate with its window, "
+                    "orders, claims, feedback and chargebacks, the late shipment and cancellation "
+                    "rates, and the account's status. Version 2 is JSON, version 1 XML; anything "
+                    "missing is reported. The report's own day tells the lag of the window."),
         .rank = 2,
         .recognise = recognise,
         .document = document,

@@ -58,7 +58,7 @@ static void start_element(GMarkupParseContext *context, const char *element, con
     Xml *xml = data;
     if (xml->path->len >= DEPTH_MAX) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("the XML is nested deeper than any report"));
+                    _("the XML is nested too deeply for a report"));
         return;
     }
     g_ptr_array_add(xml->path, g_strdup(bare_name(element)));
@@ -165,7 +165,7 @@ static gboolean store_frame(Reading *reading, const Xml *xml, const Frame *frame
     if (xml->named)
         market = xml->named->num;
     else if (!chosen)
-        reading_missing(reading, _("the marketplace: taken as %s (--market says another)"),
+        reading_missing(reading, _("the marketplace: assumed %s (or use --market)"),
                         market_by_num(market)->country);
     ReportRow row = {.report = {.market = market,
                                 .channel = reading_channel(reading),
@@ -199,8 +199,7 @@ static gboolean store_frames(Reading *reading, const Xml *xml, GError **error)
             return FALSE;
     }
     if (best && length_gap(best, span) != 0)
-        reading_missing(reading, _("a time frame of %d days; the one nearest to it was taken"),
-                        span);
+        reading_missing(reading, _("a time frame of %d days; the nearest one was used"), span);
     return TRUE;
 }
 

@@ -72,12 +72,12 @@ gboolean report_row(Reading *reading, const ReportRow *row, GError **error)
     }
     if (report.window_from == DAY_NONE) {
         report.window_from = report.window_to - span + 1;
-        reading_missing(reading, _("%s %s: the window's first day; taken as %d days to its last"),
+        reading_missing(reading, _("%s %s: the window's first day; assumed %d days to its last"),
                         country, channel, span);
     }
     if (report.window_to == DAY_NONE) {
         report.window_to = report.window_from + span - 1;
-        reading_missing(reading, _("%s %s: the window's last day; taken as %d days from its first"),
+        reading_missing(reading, _("%s %s: the window's last day; assumed %d days from its first"),
                         country, channel, span);
     }
     if (report.window_to < report.window_from) {

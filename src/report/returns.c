@@ -56,7 +56,7 @@ static RowResult read_day(Reading *reading, int column, Field field, When *ret_w
         return ROW_READ;
     g_autofree char *shown = value_shown(field);
     return reading_reject(
-        reading, _("%s%s is no date"),
+        reading, _("%s%s is not a valid date"),
         (const char *)g_ptr_array_index(reading->sheet->headings, (guint)reading->at[column]),
         shown);
 }
@@ -67,10 +67,10 @@ static RowResult read_amount(Reading *reading, const Field *fields, Money *ret_a
     g_autofree char *currency = reading_text(reading, fields[CURRENCY]);
     *ret_amount = (Money){.minor = MONEY_NONE};
     if (currency && !currency_valid(currency))
-        return reading_reject(reading, _("currency-code is no currency"));
+        return reading_reject(reading, _("currency-code is not a currency"));
     if (!text || value_money(text, currency, ret_amount, NULL))
         return ROW_READ;
-    return reading_reject(reading, _("order-amount is no amount"));
+    return reading_reject(reading, _("order-amount is not an amount"));
 }
 
 static RowResult row(Reading *reading, const Field *fields, GError **error)
@@ -86,7 +86,7 @@ static RowResult row(Reading *reading, const Field *fields, GError **error)
     g_autofree char *a_to_z = reading_text(reading, fields[A_TO_Z]);
     if (a_to_z && !value_yes(a_to_z, &claimed)) {
         g_autofree char *shown = value_shown_in_place(reading, fields[A_TO_Z]);
-        return reading_reject(reading, _("A-to-Z Claim%s is neither Y nor N"), shown);
+        return reading_reject(reading, _("A-to-Z Claim%s is not Y or N"), shown);
     }
     if (!claimed)
         return ROW_SKIPPED;
@@ -118,8 +118,8 @@ const Reader *returns_reader(void)
         .kind = "returns",
         .label = N_("the returns report"),
         .where = N_("Reports > Returns"),
-        .takes = N_("Rows whose A-to-z column says yes: a claim is opened on the day of the return "
-                    "request, with reason and amount. Other returns are left alone."),
+        .takes = N_("Rows with yes in the A-to-z column: a claim is opened on the day of the "
+                    "return request, with reason and amount. Other returns are ignored."),
         .rank = 4,
         .columns = columns,
         .n_columns = G_N_ELEMENTS(columns),

@@ -105,7 +105,7 @@ static gboolean give_up(Rows *rows, GError **error)
     rows->reading->raw_len = first->raw_len;
     gboolean ok = rows->cutter.delim == '\t'
                       ? give_line(rows, first->bytes, first->len, error)
-                      : refuse(rows, _("a quotation mark opens a field that is never closed"));
+                      : refuse(rows, _("unclosed quotation mark in a field"));
     held_line_free(first);
     return ok;
 }
@@ -196,7 +196,7 @@ static gboolean take_line(Rows *rows, const InputLine *line, GError **error)
         if (line->overlong)
             return refuse(rows, _("the line is too long"));
         if (line->zero)
-            return refuse(rows, _("the line holds binary data"));
+            return refuse(rows, _("the line contains binary data"));
     }
     return rows->csv ? take_quoted(rows, line, error)
                      : give_line(rows, line->text, line->len, error);

@@ -145,7 +145,7 @@ static RowResult read_posted(Reading *reading, const Field *fields, When *ret_at
         value_day_plausible(day_of(ret_at->at)))
         return ROW_READ;
     g_autofree char *shown = value_shown(field);
-    return reading_reject(reading, _("posted-date%s is no date"), shown);
+    return reading_reject(reading, _("posted-date%s is not a valid date"), shown);
 }
 
 static RowResult read_currency(Reading *reading, Field field, char ret_currency[4])
@@ -153,7 +153,7 @@ static RowResult read_currency(Reading *reading, Field field, char ret_currency[
     Settlement *settlement = reading->state;
     g_autofree char *text = reading_text(reading, field);
     if (text && !currency_valid(text))
-        return reading_reject(reading, _("currency is none"));
+        return reading_reject(reading, _("currency is not valid"));
     if (text)
         g_strlcpy(settlement->currency, text, sizeof settlement->currency);
     memcpy(ret_currency, settlement->currency, sizeof settlement->currency);
@@ -169,7 +169,7 @@ static RowResult read_amounts(Reading *reading, const Field *fields, const char 
         if (!text)
             continue;
         if (!value_money(text, currency, &money, NULL))
-            return reading_reject(reading, _("%s is no amount"), columns[i].names);
+            return reading_reject(reading, _("%s is not an amount"), columns[i].names);
         *ret_minor += money.minor;
     }
     return ROW_READ;
@@ -307,10 +307,9 @@ const Reader *settlement_reader(void)
         .kind = "settlement",
         .label = N_("a settlement"),
         .where = N_("Reports > Payments > Reports repository, as a flat file"),
-        .takes =
-            N_("What an A-to-z refund or a chargeback took from the account, summed up by order "
-               "and time; an unknown order gets a case. Both versions of the flat file are "
-               "read. Retrocharges are corrections of tax and are left alone."),
+        .takes = N_("What an A-to-z refund or a chargeback took from the account, added up by "
+                    "order and time; an unknown order gets a case. Both versions of the flat file "
+                    "work. Retrocharges are tax corrections and are ignored."),
         .rank = 5,
         .columns = columns,
         .n_columns = G_N_ELEMENTS(columns),

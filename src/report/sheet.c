@@ -361,7 +361,7 @@ static char *seen_element(const char *text)
     g_autofree char *name = p ? g_strndup(p + 1, strcspn(p + 1, " \t\r\n/><")) : g_strdup("");
     g_autofree char *clean = text_clean(name);
     g_autofree char *brief = text_ellipsize(clean, SEEN_WIDTH, "...");
-    return g_strdup_printf(_("XML that begins with <%s>"), brief);
+    return g_strdup_printf(_("XML starting with <%s>"), brief);
 }
 
 /* An address, a number, a date: a row of data, whose words may be a buyer's. */
@@ -400,7 +400,7 @@ char *head_seen(const Head *head)
     if (memchr(head->bytes, '\0', head->len))
         return g_strdup(_("binary data"));
     if (!head->sheet)
-        return g_strdup(_("nothing but blanks"));
+        return g_strdup(_("nothing but whitespace"));
     const char *text = head->text + strspn(head->text, " \t\r\n");
     if (*text == '{' || *text == '[')
         return seen_keys(text);

@@ -284,9 +284,9 @@ RowResult value_order(Reading *reading, Field field, OrderId *ret_order)
     if (kind == ORDER_ID_DAMAGED)
         return reading_reject(reading,
                               _("order id%s was damaged by a spreadsheet, which took it for a "
-                                "number; take the file as Amazon gave it"),
+                                "number; import the file as downloaded from Amazon"),
                               shown);
-    return reading_reject(reading, _("order id%s does not have the form 123-1234567-1234567"),
+    return reading_reject(reading, _("order id%s does not have the format 123-1234567-1234567"),
                           shown);
 }
 

@@ -30,7 +30,7 @@ static gboolean make_new_file(const char *path, GError **error)
     int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0 && errno == EEXIST)
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("%s is there already, and is not overwritten"), path);
+                    _("%s already exists and is not overwritten"), path);
     else if (fd < 0)
         return set_errno(path, error);
     if (fd < 0)
@@ -79,7 +79,7 @@ gboolean store_backup(Store *store, const char *path, GError **error)
         return FALSE;
     if (store->absent) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("%s: there is no desk yet to make a backup of"), store->path);
+                    _("%s: there is no desk to back up yet"), store->path);
         return FALSE;
     }
     if (!make_new_file(file, error))
@@ -104,8 +104,7 @@ static gboolean is_whole(Store *store, GError **error)
     if (g_strcmp0(text, "ok") == 0)
         return TRUE;
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                _("%s is damaged itself (%s): nothing was restored"), store->path,
-                text ? text : "");
+                _("%s is damaged (%s): nothing was restored"), store->path, text ? text : "");
     return FALSE;
 }
 
@@ -115,8 +114,7 @@ static Store *open_backup(const char *path, GError **error)
     if (!store)
         return NULL;
     if (store->absent) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s: there is no such backup"),
-                    path);
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s: no such backup"), path);
         return NULL;
     }
     return is_whole(store, error) ? g_steal_pointer(&store) : NULL;

@@ -112,7 +112,7 @@ gboolean store_backup_daily(Store *store, Day today, guint keep, GError **error)
     if (!is_due(store, today, &due, error) || !due)
         return !error || !*error;
     if (g_mkdir_with_parents(folder, 0700) != 0) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("the folder %s cannot be made: %s"),
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("cannot create the folder %s: %s"),
                     folder, g_strerror(errno));
         return FALSE;
     }
@@ -138,7 +138,7 @@ void store_make_daily(Store *store)
     store->daily_keep = 0; /* once, however it ends */
     if (!store_backup_daily(store, store->daily, keep, &error)) {
         g_free(store->warning);
-        store->warning = g_strdup_printf(_("no backup of the day was made: %s"), error->message);
+        store->warning = g_strdup_printf(_("today's backup failed: %s"), error->message);
     }
 }
 

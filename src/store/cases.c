@@ -12,7 +12,7 @@ static gboolean add_first_opening(CaseEdit *edit, const CaseOpening *opening, GE
     char id[ORDER_ID_SIZE];
     order_id_format(edit->order, id);
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                _("order %s has a claim already, and it is %s"), id,
+                _("order %s already has a claim, which is %s"), id,
                 stage_label(edit->claim->stage));
     return FALSE;
 }
@@ -31,7 +31,7 @@ static gboolean until_fits(gboolean held, gint64 until, GError **error)
     if (held || until == 0)
         return TRUE;
     g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                        _("only a parcel that is held has an end of the hold (--until)"));
+                        _("only a held parcel can have an end of the hold (--until)"));
     return FALSE;
 }
 
@@ -46,8 +46,8 @@ static gboolean grant_fits(const CaseMove *move, GError **error)
     if (move->granted == OUTCOME_UNDECIDED ||
         (move->stage == STAGE_GRANTED && is_grant(move->granted)))
         return TRUE;
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                _("who funds it (--funded-by) belongs to %s"), stage_word(STAGE_GRANTED));
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("--funded-by only applies to %s"),
+                stage_word(STAGE_GRANTED));
     return FALSE;
 }
 
@@ -189,7 +189,7 @@ static gboolean has_text(const char *text, GError **error)
 {
     if (text && text[0] != '\0')
         return TRUE;
-    g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("there is no text"));
+    g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("the text is empty"));
     return FALSE;
 }
 

@@ -107,7 +107,7 @@ gboolean edit_when(const CaseEdit *edit, When *when, GError **error)
     g_autofree char *at = instant_iso(when->at);
     if (when->day_only)
         at[strlen("2026-11-23")] = '\0';
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED, _("%s is still to come"), at);
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED, _("%s is in the future"), at);
     return FALSE;
 }
 
@@ -236,8 +236,8 @@ gboolean edit_order_facts(const CaseEdit *edit, Day ordered, int market, int cha
         char id[ORDER_ID_SIZE];
         order_id_format(edit->order, id);
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("order %s is in no imported file: say when it was placed (--ordered DAY), or "
-                      "import the orders first"),
+                    _("order %s was never imported: give its date (--ordered DAY), or import the "
+                      "orders first"),
                     id);
         return FALSE;
     }
@@ -266,8 +266,7 @@ gboolean edit_check_order_day(const CaseEdit *edit, gint64 instant, Day ordered,
     day_format(opened, claim_day);
     day_format(ordered, order_day);
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                _("a claim of %s would be older than its order, which was placed on %s"), claim_day,
-                order_day);
+                _("a claim of %s would be earlier than its order of %s"), claim_day, order_day);
     return FALSE;
 }
 

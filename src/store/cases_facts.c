@@ -13,14 +13,13 @@ static gboolean facts_fit(const CaseEdit *edit, const ClaimEvent *facts, guint f
                           GError **error)
 {
     if (fields == 0) {
-        g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                            _("there is nothing to change"));
+        g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("nothing to change"));
         return FALSE;
     }
     if ((fields & ORDER_FACTS) && edit->imported.found) {
-        g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                            _("day, marketplace and channel of this order are those of the "
-                              "imported file"));
+        g_set_error_literal(
+            error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
+            _("the date, marketplace and channel of this order come from the imported file"));
         return FALSE;
     }
     if ((fields & FIELD_MARKET) && !market_by_num(facts->market)) {
@@ -114,8 +113,8 @@ static gboolean take_back(CaseEdit *edit, gboolean redo, ClaimEvent **ret_event,
         named = find_event(edit->events, named->ref);
     if (!named) {
         g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                            redo ? _("there is nothing to redo: the latest entry is no undo")
-                                 : _("there is nothing left to undo"));
+                            redo ? _("nothing to redo: the latest entry is not an undo")
+                                 : _("nothing to undo"));
         return FALSE;
     }
     g_autoptr(ClaimEvent) told = claim_event_copy(named);
@@ -159,7 +158,7 @@ static gboolean wind(CaseEdit *edit, gint64 from, gint64 to, ClaimEvent **ret_ev
         char order[ORDER_ID_SIZE];
         order_id_format(edit->order, order);
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                    _("%s has changed since: look at its timeline first"), order);
+                    _("%s has changed since: check its timeline first"), order);
         return FALSE;
     }
     for (gboolean first = TRUE; redo ? latest < to : latest > to; first = FALSE) {

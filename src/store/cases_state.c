@@ -147,7 +147,7 @@ static gboolean check_statement(const CaseStatement *statement, Outcome *ret_out
         return TRUE;
     }
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                _("the outcome %s does not go with the stage %s"), outcome_word(outcome),
+                _("the outcome %s does not fit the stage %s"), outcome_word(outcome),
                 stage_word(statement->stage));
     return FALSE;
 }
@@ -178,7 +178,7 @@ static gboolean stands_after_opening(const CaseEdit *edit, When when, GError **e
                : when.at >= edit->claim->opened_at)
         return TRUE;
     g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                        _("the claim was not open then; its opening comes first"));
+                        _("the claim had not been opened yet at that time"));
     return FALSE;
 }
 

@@ -45,7 +45,7 @@ static void check_references(Store *store, GPtrArray *findings)
     GError *error = NULL;
     g_autoptr(SqlRows) rows = sql_query(store, "PRAGMA foreign_key_check", SQL_NOTHING, &error);
     while (rows && sql_next(store, rows, &error) > 0)
-        add_finding(findings, _("a row of %s (%lld) names one of %s that is not there"),
+        add_finding(findings, _("a row of %s (%lld) refers to a missing row of %s"),
                     (const char *)sqlite3_column_text(rows, 0),
                     (long long)sql_column_int(rows, 1, 0),
                     (const char *)sqlite3_column_text(rows, 2));
@@ -59,10 +59,10 @@ static void check_folds(Store *store, GPtrArray *findings)
     for (guint i = 0; changed && i < changed->len; i++) {
         char id[ORDER_ID_SIZE];
         order_id_format(((const Claim *)changed->pdata[i])->order, id);
-        add_finding(findings,
-                    _("the rows of claim %s are not what its entries give: \"azdesk doctor "
-                      "--rebuild\" makes them anew"),
-                    id);
+        add_finding(
+            findings,
+            _("the rows of claim %s do not match its entries: run \"azdesk doctor --rebuild\""),
+            id);
     }
     add_failure(findings, error);
 }
@@ -73,10 +73,8 @@ static void check_packs(Store *store, GPtrArray *findings)
     guint wrong = 0;
     if (packs_count_wrong(store, &wrong, &error) && wrong > 0)
         add_finding(findings,
-                    ngettext("%u case is not packed as its rows are: \"azdesk doctor --rebuild\" "
-                             "packs it anew",
-                             "%u cases are not packed as their rows are: \"azdesk doctor "
-                             "--rebuild\" packs them anew",
+                    ngettext("%u case does not match its rows: run \"azdesk doctor --rebuild\"",
+                             "%u cases do not match their rows: run \"azdesk doctor --rebuild\"",
                              wrong),
                     wrong);
     add_failure(findings, error);
@@ -97,9 +95,7 @@ static void check_order_days(Store *store, GPtrArray *findings)
         char day[DAY_SIZE];
         day_format(sqlite3_column_int(rows, 0), day);
         add_finding(findings,
-                    _("the orders of %s are not counted right: \"azdesk doctor --rebuild\" counts "
-                      "them anew"),
-                    day);
+                    _("the orders of %s are counted wrong: run \"azdesk doctor --rebuild\""), day);
     }
     add_failure(findings, error);
 }
@@ -132,7 +128,7 @@ static void check_texts(Store *store, GPtrArray *findings)
                   "   (SELECT 1 FROM text WHERE text.id = json_extract(payload, '$.other')))",
                   SQL_NOTHING, &error);
     while (rows && sql_next(store, rows, &error) > 0)
-        add_finding(findings, _("the text of entry %lld is not there"),
+        add_finding(findings, _("the text of entry %lld is missing"),
                     (long long)sql_column_int(rows, 0, 0));
     add_failure(findings, error);
 }
@@ -156,8 +152,7 @@ char *network_warning(const Store *store)
     if (!network_named(type))
         return NULL;
     return g_strdup_printf(
-        _("the desk is on a network file system, %s: use it from one computer at a time only"),
-        type);
+        _("the desk is on a network file system, %s: use it from one computer at a time"), type);
 }
 
 static void check_file(Store *store, GPtrArray *findings)
@@ -166,7 +161,7 @@ static void check_file(Store *store, GPtrArray *findings)
     if (!store->file || stat(store->file, &info) != 0)
         return;
     if ((info.st_mode & 077) != 0)
-        add_finding(findings, _("others may read the desk: chmod 600 '%s'"), store->path);
+        add_finding(findings, _("other users can read the desk: chmod 600 '%s'"), store->path);
     g_autofree char *network = network_warning(store);
     if (network)
         add_finding(findings, "%s", network);

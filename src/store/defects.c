@@ -86,7 +86,7 @@ static gboolean check_removal(const DefectRow *row, GError **error)
     if (row->removed_at == 0 || day_of(row->removed_at) >= day_of(row->at))
         return TRUE;
     g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                        _("it would be removed before it was there"));
+                        _("it cannot be removed before it was there"));
     return FALSE;
 }
 

@@ -57,7 +57,8 @@ static gboolean check_size(GBytes *body, GError **error)
         g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("the file is empty"));
     else
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                    _("the file has %zu bytes; evidence may have %d"), size, STORE_EVIDENCE_MAX);
+                    _("the file has %zu bytes; the limit for evidence is %d"), size,
+                    STORE_EVIDENCE_MAX);
     return FALSE;
 }
 
@@ -213,7 +214,7 @@ static GBytes *load_body(Store *store, OrderId order, gint64 id, Evidence **ret_
     int size = sqlite3_column_bytes(rows, 8);
     if (size == 0 && evidence->size > 0) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("evidence number %lld was emptied by a purge"), (long long)id);
+                    _("evidence number %lld was erased by a purge"), (long long)id);
         return NULL;
     }
     g_autoptr(GBytes) body = g_bytes_new(sqlite3_column_blob(rows, 8), (gsize)size);
@@ -255,7 +256,7 @@ GBytes *store_read_file(const char *path, GError **error)
     g_autofree char *name = g_filename_display_basename(path);
     if (g_stat(path, &seen) == 0 && (!S_ISREG(seen.st_mode) || seen.st_size > STORE_EVIDENCE_MAX)) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    S_ISREG(seen.st_mode) ? _("%s is larger than 64 MB") : _("%s is no file"),
+                    S_ISREG(seen.st_mode) ? _("%s is larger than 64 MB") : _("%s is not a file"),
                     name);
         return NULL;
     }
@@ -268,7 +269,7 @@ gboolean store_write_new(const char *path, GBytes *body, GError **error)
     gsize len;
     const char *data = g_bytes_get_data(body, &len);
     if (g_stat(path, &seen) == 0 && (!S_ISREG(seen.st_mode) || seen.st_size > 0)) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s: there is such a file already"),
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s: the file already exists"),
                     path);
         return FALSE;
     }

@@ -101,7 +101,7 @@ gboolean store_import_check(StoreImport *import, OrderId order, gboolean counts,
             char id[ORDER_ID_SIZE];
             order_id_format(order, id);
             g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                        _("nothing is known against order %s that Amazon could count"), id);
+                        _("order %s has no defect that Amazon could count"), id);
         }
     }
     if (!edit_end(&edit, ok, error))

@@ -14,8 +14,7 @@ static ImportLine *latest_line(Store *store, GError **error)
         if (line->undone_at == 0)
             return g_ptr_array_steal_index(lines, i);
     }
-    g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                        _("there is no import left to take back"));
+    g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED, _("no import to undo"));
     return NULL;
 }
 
@@ -146,7 +145,7 @@ static gboolean undo_claim(const Cases *cases, OrderId order, gint64 import, GEr
     if (!ok) {
         char id[ORDER_ID_SIZE];
         order_id_format(order, id);
-        g_prefix_error(error, _("order %s has entries that build on this import: "), id);
+        g_prefix_error(error, _("order %s has entries that depend on this import: "), id);
     }
     return edit_end(&edit, ok, error);
 }

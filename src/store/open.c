@@ -178,8 +178,8 @@ static gboolean open_reading(Store *store, int *ret_version, GError **error)
     }
     if (pending && !may && store->db && (sqlite3_errcode(store->db) & 0xff) == SQLITE_CANTOPEN)
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("%s: its latest changes lie in %s-wal, which cannot be read where the folder "
-                      "cannot be written; copy both to another folder"),
+                    _("%s: its latest changes are in %s-wal, which cannot be read in a read-only "
+                      "folder; copy both to another folder"),
                     store->path, store->path);
     else
         g_propagate_error(error, g_steal_pointer(&failure));
@@ -234,14 +234,14 @@ static gboolean check_kind(const Store *store, const struct stat *info, GError *
 {
     if (S_ISDIR(info->st_mode))
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("%s is a folder: name a file in it, for example %s/desk.db"), store->path,
+                    _("%s is a folder: give a file in it, such as %s/desk.db"), store->path,
                     store->path);
     else if (!S_ISREG(info->st_mode))
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s is not a regular file"),
                     store->path);
     else if (access(store->file, R_OK) != 0)
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s cannot be read: %s"),
-                    store->path, g_strerror(errno));
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("cannot read %s: %s"), store->path,
+                    g_strerror(errno));
     else
         return TRUE;
     return FALSE;
@@ -264,11 +264,10 @@ static gboolean check_lone_log(const Store *store, GError **error)
 {
     if (!wal_pending(store))
         return TRUE;
-    g_set_error(
-        error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-        _("%s is gone, but %s-wal, the latest changes of it, is there: bring the file back, "
-          "or move the log away to begin anew"),
-        store->path, store->path);
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
+                _("%s is missing, but %s-wal, its latest changes, is there: put the file back, or "
+                  "move the log away to start over"),
+                store->path, store->path);
     return FALSE;
 }
 
@@ -282,8 +281,8 @@ static gboolean connect_file(Store *store, GError **error)
     if (stat(store->file, &info) != 0) {
         if (errno == ENOENT)
             return check_lone_log(store, error) && open_stand_in(store, error);
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s cannot be opened: %s"),
-                    store->path, g_strerror(errno));
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("cannot open %s: %s"), store->path,
+                    g_strerror(errno));
         return FALSE;
     }
     if (info.st_size == 0 && !check_lone_log(store, error))
@@ -310,14 +309,14 @@ static gboolean make_file(Store *store, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname(store->file);
     if (g_mkdir_with_parents(folder, 0700) != 0) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("the folder %s cannot be made: %s"),
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("cannot create the folder %s: %s"),
                     folder, g_strerror(errno));
         return FALSE;
     }
     int fd = open(store->file, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     struct stat info;
     if (fd < 0 || fstat(fd, &info) != 0 || (info.st_size == 0 && fchmod(fd, 0600) != 0)) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s cannot be made: %s"),
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("cannot create %s: %s"),
                     store->path, g_strerror(errno));
         if (fd >= 0)
             close(fd);
@@ -365,7 +364,7 @@ gboolean store_refresh(Store *store, GError **error)
         if (store->absent)
             return TRUE;
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("%s is gone: it was removed or renamed while it was open"), store->path);
+                    _("%s is missing: it was removed or renamed while open"), store->path);
         return FALSE;
     }
     gboolean same = store->absent

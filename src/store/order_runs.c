@@ -126,7 +126,7 @@ static gboolean set_file_error(GError **error)
 {
     int number = errno;
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                _("a temporary file for sorting orders: %s"), g_strerror(number));
+                _("cannot use a temporary file to sort orders: %s"), g_strerror(number));
     return FALSE;
 }
 

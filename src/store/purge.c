@@ -51,8 +51,8 @@ static gboolean empty_log(Store *store, GError **error)
     if (step == 0 || sqlite3_column_int(rows, 0) == 0)
         return TRUE;
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_BUSY,
-                _("%s: all was emptied, but what another program reads just now is still in the "
-                  "log: close it and purge again"),
+                _("%s: everything was erased, but another program is still reading the log: close "
+                  "it and purge again"),
                 store->path);
     return FALSE;
 }

@@ -103,17 +103,17 @@ static gboolean save_tables(Store *store, sqlite3 *from, const char *file, Recov
 static void tell_tables(sqlite3 *from, const RecoverTable *tables, GPtrArray *lost)
 {
     if (!from)
-        recover_tell(lost, _("the list of tables cannot be read: what was saved was found page by "
-                             "page, and nobody can tell what is missing"));
+        recover_tell(lost, _("the list of tables cannot be read: the rows were found page by page, "
+                             "and there is no telling what is missing"));
     for (gsize i = 0; from && i < N_TABLES; i++) {
         const RecoverTable *table = &tables[i];
         if (table->gaps > 0)
             recover_tell(
                 lost,
-                _("%s: not all rows can be reached (%llu saved, %llu more found page by page)"),
+                _("%s: some rows cannot be reached (%llu saved, %llu more found page by page)"),
                 table->name, (unsigned long long)table->saved, (unsigned long long)table->found);
         if (table->refused > 0 && strcmp(table->name, "market") != 0)
-            recover_tell(lost, _("%s: %llu rows make no sense and were left out"), table->name,
+            recover_tell(lost, _("%s: %llu invalid rows were skipped"), table->name,
                          (unsigned long long)table->refused);
     }
 }
@@ -126,9 +126,9 @@ static void tell_missing(sqlite3 *from, const RecoverTable *tables, GPtrArray *l
     gint64 events = ask(from, "SELECT seq FROM sqlite_sequence WHERE name = 'claim_event'") -
                     (gint64)(tables[THE_EVENTS].saved + tables[THE_EVENTS].found);
     if (orders > 0)
-        recover_tell(lost, _("orders that are lost: %lld"), (long long)orders);
+        recover_tell(lost, _("lost orders: %lld"), (long long)orders);
     if (events > 0)
-        recover_tell(lost, _("entries of cases that are lost: %lld"), (long long)events);
+        recover_tell(lost, _("lost case entries: %lld"), (long long)events);
 }
 
 static gboolean save_all(Store *store, sqlite3 *from, const char *file, GPtrArray *lost,
@@ -144,7 +144,7 @@ static gboolean save_all(Store *store, sqlite3 *from, const char *file, GPtrArra
         saved += tables[i].saved + tables[i].found;
     if (saved == 0) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("%s: nothing of a desk can be read in it"), file);
+                    _("%s: no part of a desk can be read"), file);
         return FALSE;
     }
     tell_tables(from, tables, lost);
@@ -168,11 +168,10 @@ static gboolean save_into(Store *store, sqlite3 *from, const char *file, GPtrArr
 static gboolean check_places(const char *damaged, const char *path, GError **error)
 {
     if (!g_file_test(damaged, G_FILE_TEST_IS_REGULAR))
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s: there is no such file"),
-                    damaged);
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s: no such file"), damaged);
     else if (g_file_test(path, G_FILE_TEST_EXISTS))
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("%s is there already: name a new file for what can be saved"), path);
+                    _("%s already exists: give a new file to save to"), path);
     else
         return TRUE;
     return FALSE;

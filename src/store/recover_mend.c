@@ -64,9 +64,8 @@ static gboolean mend_history(Store *store, OrderId order, GPtrArray *lost, GErro
     if (undone > 0) {
         char id[ORDER_ID_SIZE];
         order_id_format(order, id);
-        recover_tell(lost,
-                     _("claim %s: %u entries cannot stand without lost ones and were taken back"),
-                     id, undone);
+        recover_tell(lost, _("claim %s: %u entries depend on lost ones and were undone"), id,
+                     undone);
     }
     return events != NULL;
 }

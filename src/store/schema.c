@@ -63,8 +63,7 @@ static gboolean examine_triggers(Store *store, GError **error)
         const char *sql = (const char *)sqlite3_column_text(rows, 1);
         if (!sql || !strstr(schema_text(), sql)) {
             g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                        _("%s holds a program of its own (%s), which a desk does not: it is not "
-                          "opened"),
+                        _("%s contains code (%s), which a desk never does: not opened"),
                         store->path, (const char *)sqlite3_column_text(rows, 0));
             return FALSE;
         }
@@ -84,14 +83,14 @@ gboolean schema_examine(Store *store, int *ret_version, GError **error)
         return TRUE;
     if (application != STORE_APPLICATION_ID)
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("%s is a database of another program, not an azdesk desk"), store->path);
+                    _("%s is another program's database, not an azdesk desk"), store->path);
     else if (version > STORE_SCHEMA_VERSION)
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("%s was written by a newer azdesk (layout %d, this one knows up to %d): "
+                    _("%s was written by a newer azdesk (layout %d, this one supports up to %d): "
                       "update azdesk"),
                     store->path, (int)version, STORE_SCHEMA_VERSION);
     else if (version < 1 || objects == 0)
-        store_set_error(error, SQLITE_CORRUPT, store->path, _("its layout has no number"));
+        store_set_error(error, SQLITE_CORRUPT, store->path, _("its layout version is missing"));
     else
         return examine_triggers(store, error);
     return FALSE;

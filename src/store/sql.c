@@ -10,22 +10,21 @@ void store_set_error(GError **error, int rc, const char *path, const char *detai
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_BUSY,
-                    _("%s: another program holds the desk; nothing was changed, try again"), path);
+                    _("%s: another program is using the desk; nothing was changed, try again"),
+                    path);
         break;
     case SQLITE_NOTADB:
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s is not an azdesk desk"), path);
         break;
     case SQLITE_CORRUPT:
-        g_set_error(
-            error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-            _("%s is damaged (%s); \"azdesk doctor\" says what is wrong, \"azdesk restore\" "
-              "takes a backup, \"azdesk doctor --recover\" saves what can be saved"),
-            path, detail);
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
+                    _("%s is damaged (%s); \"azdesk doctor\" tells what is wrong, \"azdesk "
+                      "restore\" restores a backup, \"azdesk doctor --recover\" saves what it can"),
+                    path, detail);
         break;
     case SQLITE_READONLY:
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("%s cannot be written: see the permissions of the file and of its folder"),
-                    path);
+                    _("cannot write %s: check the permissions of the file and its folder"), path);
         break;
     case SQLITE_FULL:
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
@@ -34,7 +33,7 @@ void store_set_error(GError **error, int rc, const char *path, const char *detai
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s cannot be opened: %s"), path,
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("cannot open %s: %s"), path,
                     detail);
         break;
     case SQLITE_IOERR:
@@ -175,7 +174,7 @@ gboolean sql_column_channel(Store *store, SqlRows *rows, int column, Channel *re
 {
     gint64 channel = sqlite3_column_int64(rows, column);
     if (channel < 0 || channel >= N_CHANNELS) {
-        store_set_error(error, SQLITE_CORRUPT, store->path, _("there is no such channel"));
+        store_set_error(error, SQLITE_CORRUPT, store->path, _("no such channel"));
         return FALSE;
     }
     *ret_channel = (Channel)channel;

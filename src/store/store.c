@@ -77,7 +77,7 @@ static gboolean begin(Store *store, gboolean dry, const char *where, GError **er
 {
     if (store->depth > 0) {
         if (store->rolled_back) {
-            g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s: the change was given up"),
+            g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s: the change was abandoned"),
                         store->path);
             return FALSE;
         }
@@ -86,7 +86,7 @@ static gboolean begin(Store *store, gboolean dry, const char *where, GError **er
     }
     if (store->mode != STORE_WRITE) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                    _("%s is open for reading only: nothing was changed"), store->path);
+                    _("%s is open read-only: nothing was changed"), store->path);
         return FALSE;
     }
     if (!store_refresh(store, error) || (store->absent && !dry && !store_create(store, error)))
@@ -124,7 +124,7 @@ gboolean store_commit(Store *store, GError **error)
         return TRUE;
     }
     if (store->rolled_back || sqlite3_get_autocommit(store->db)) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s: the change was given up"),
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s: the change was abandoned"),
                     store->path);
         store_rollback(store);
         return FALSE;

@@ -39,7 +39,7 @@ static Reaction act_view(UiApp *app, Command command, int count)
         if (view->ops->command_to_show == command)
             return app_show(app, view, 0);
     }
-    app_message(app, STYLE_ERROR, _("there is no such view"));
+    app_message(app, STYLE_ERROR, _("no such view"));
     return REACT_RECALC;
 }
 
@@ -183,7 +183,7 @@ static Reaction browse(UiApp *app, char *link)
     if (g_spawn_async(NULL, argv, NULL, flags, NULL, NULL, NULL, NULL))
         app_message(app, STYLE_MESSAGE, _("opened: %s"), link);
     else
-        app_message(app, STYLE_ERROR, _("no xdg-open here; the page is %s"), link);
+        app_message(app, STYLE_ERROR, _("xdg-open not found; the page is %s"), link);
     return REACT_RECALC;
 }
 
@@ -201,8 +201,8 @@ static Reaction act_track(UiApp *app, Command command, int count)
     if (link != NULL)
         return browse(app, link);
     app_message(app, STYLE_ERROR, "%s",
-                claim->tracking == NULL ? _("no tracking number is known; e enters one")
-                                        : _("no tracking page is known of this carrier"));
+                claim->tracking == NULL ? _("no tracking number; press e to enter one")
+                                        : _("no tracking page for this carrier"));
     return REACT_RECALC;
 }
 
@@ -215,12 +215,12 @@ static Reaction act_open(UiApp *app, Command command, int count)
         return REACT_RECALC;
     }
     if (app->argument != NULL && desk_find(app->model->desk, order) == NULL) {
-        app_message(app, STYLE_ERROR, _("nothing is held against %s here"), app->argument);
+        app_message(app, STYLE_ERROR, _("no defect on %s here"), app->argument);
         return REACT_RECALC;
     }
     if (order != 0)
         return app_show(app, app_view(app, "page"), order);
-    app_message(app, STYLE_ERROR, _("no case is selected"));
+    app_message(app, STYLE_ERROR, _("no case selected"));
     return REACT_RECALC;
 }
 

@@ -179,7 +179,7 @@ static gboolean check_hold(UiApp *app, Form *form, const char *text, char **ret_
     gint64 due = deadline_hold(app->settings, from, item->claim->carrier,
                                market != NULL ? market->country : NULL);
     g_autofree char *day = fmt_weekday(day_of(due));
-    *ret_shown = g_strdup_printf(_("%s, by the carrier's days"), day);
+    *ret_shown = g_strdup_printf(_("%s, by the carrier's rule"), day);
     return TRUE;
 }
 
@@ -189,8 +189,7 @@ static gboolean read_words(UiApp *app, Form *form, ParcelNews *news, GError **er
     const char *carrier = item != NULL && item->claim != NULL ? item->claim->carrier : NULL;
     if (parcel_news(form_text(form, "words"), carrier, news))
         return TRUE;
-    g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                        _("nothing is known of these words of a carrier"));
+    g_set_error_literal(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("unknown carrier status"));
     return FALSE;
 }
 
@@ -210,17 +209,17 @@ static gboolean check_words(UiApp *app, Form *form, const char *text, char **ret
 static const FormField ASK_WHEN = {"when", FORM_DATE, FORM_REQUIRED, N_("When"),
     N_("now, today, yesterday 9:00, fri, 2026-11-23")};
 static const FormField ASK_HOLD = {"until", FORM_DATE, FORM_DEADLINE, N_("Held until"),
-    N_("the last day at the post office; empty: by the carrier's days"), check_hold};
+    N_("last day at the post office; empty: the carrier's rule"), check_hold};
 static const FormField ASK_ANSWER = {"due", FORM_DATE, FORM_DEADLINE, N_("Answer by"),
-    N_("as Amazon's message says; empty: by its rule of that day")};
+    N_("from Amazon's message; empty: Amazon's rule at the time")};
 static const FormField ASK_DEBITED = {"debited", FORM_TEXT, 0, N_("Debited"),
-    N_("what Amazon took; empty: not known"), check_debited};
+    N_("what Amazon took; empty: unknown"), check_debited};
 static const FormField ASK_REMARK = {"note", FORM_TEXT, FORM_NEWLINES, N_("Note"), NULL};
 static const FormField ASK_NOTE = {"note", FORM_TEXT, FORM_REQUIRED | FORM_NEWLINES, N_("Note"), NULL};
 static const FormField ASK_SNOOZE = {"until", FORM_DATE, FORM_REQUIRED | FORM_DEADLINE, N_("Until"),
     N_("tomorrow, +3d, mon")};
-static const FormField ASK_WORDS = {"words", FORM_TEXT, FORM_REQUIRED | FORM_NEWLINES, N_("Words"),
-    N_("paste the line, or all of them: the newest decides"), check_words};
+static const FormField ASK_WORDS = {"words", FORM_TEXT, FORM_REQUIRED | FORM_NEWLINES, N_("Text"),
+    N_("paste one line or all; the newest decides"), check_words};
 static const FormField ASK_WHY = {"reason", FORM_TEXT, FORM_REQUIRED, N_("Why"), NULL};
 /* clang-format on */
 
@@ -308,7 +307,7 @@ static void stage_item(UiApp *app, GArray *items, const GArray *orders, Stage st
     if (isnan(rate))
         return;
     g_autofree char *text = fmt_percent(rate);
-    const char *word = fabs(rate - now) < 1e-9 ? _("as it is")
+    const char *word = fabs(rate - now) < 1e-9 ? _("no change")
                        : rate < now            ? app->glyphs->down
                                                : app->glyphs->up;
     g_autofree char *then = orders->len == 1 ? rate_day(app, first) : NULL;
@@ -334,8 +333,7 @@ static Reaction stage_named(UiApp *app, const char *word, guint moves, GArray *o
         granted = OUTCOME_GRANTED_SELLER;
     if (moves & STAGE_BIT(stage))
         return stage_chosen(app, STAGE_VALUE(stage, granted), orders);
-    app_message(app, STYLE_ERROR, _("%s: the claim cannot become that from here"),
-                stage_label(stage));
+    app_message(app, STYLE_ERROR, _("%s: not a possible next stage"), stage_label(stage));
     return REACT_RECALC;
 }
 
@@ -368,8 +366,7 @@ Reaction act_stage(UiApp *app, Command command, int count)
         stage_item(app, items, orders, stage, OUTCOME_GRANTED_RETURNING);
     }
     if (items->len == 0) {
-        app_message(app, STYLE_ERROR,
-                    _("there is no stage that all of the marked claims may take"));
+        app_message(app, STYLE_ERROR, _("no stage is possible for all marked claims"));
         g_array_unref(items);
         g_array_unref(orders);
         return REACT_RECALC;
@@ -457,10 +454,10 @@ static gboolean deed_pasted(UiApp *app, const Cases *cases, OrderId order, gpoin
 
 static Reaction parcel_pasted(UiApp *app, GArray *orders, const char *text)
 {
-    Ask *ask = ask_new(g_array_ref(orders), deed_pasted, _("the carrier's words entered"));
+    Ask *ask = ask_new(g_array_ref(orders), deed_pasted, _("carrier status recorded"));
     ask->words = text;
     ask_field(ask, &ASK_WORDS);
-    return ask_open(app, "words", _("What the carrier's page says"), ask);
+    return ask_open(app, "words", _("Text from the carrier's page"), ask);
 }
 
 static Reaction parcel_chosen(UiApp *app, gint64 value, gpointer data)
@@ -490,7 +487,7 @@ Reaction act_parcel(UiApp *app, Command command, int count)
     }
     for (int state = 0; state < N_PARCEL_STATES; state++)
         menu_item(items, parcel_label(state), state);
-    menu_item(items, _("what the carrier's page says: paste it"), PARCEL_PASTED);
+    menu_item(items, _("paste text from the carrier's page"), PARCEL_PASTED);
     g_autofree char *title = deed_title(_("Parcel"), orders);
     return menu_open(app, title, items, item->claim != NULL ? item->claim->parcel : 0,
                      parcel_chosen, orders, (GDestroyNotify)g_array_unref);
@@ -525,13 +522,13 @@ Reaction act_check(UiApp *app, Command command, int count)
         g_array_unref(items);
         if (amazon_counts_parse(app->argument, &counts, NULL) && counts != AMAZON_COUNTS_UNKNOWN)
             return check_chosen(app, counts == AMAZON_COUNTS_YES, targets);
-        app_message(app, STYLE_ERROR, "%s", _("say yes or no"));
+        app_message(app, STYLE_ERROR, "%s", _("answer yes or no"));
         return REACT_RECALC;
     }
     menu_item(items, _("yes, Amazon's page counts it"), 1);
     menu_item(items, _("no, Amazon's page does not count it"), 0);
     /* Here the cursor stands: enter alone must not say anything. */
-    menu_item(items, _("not looked at yet"), CHECK_NOT_SEEN);
+    menu_item(items, _("not checked yet"), CHECK_NOT_SEEN);
     g_autofree char *title = deed_title(_("Counted by Amazon"), orders);
     return menu_open(app, title, items, CHECK_NOT_SEEN, check_chosen, orders,
                      (GDestroyNotify)g_array_unref);

@@ -37,7 +37,7 @@ gboolean form_money(const char *text, const char *currency, Money *ret_money, GE
     if (*digits == '\0' && code[0] == '\0')
         return TRUE;
     if (code[0] != '\0' && !currency_valid(code)) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("%s is no currency"), code);
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("%s is not a currency"), code);
         return FALSE;
     }
     return money_parse(digits, code[0] != '\0' ? code : currency, ret_money, error);
@@ -114,13 +114,13 @@ static gboolean check_order(UiApp *app, Form *form, const char *text, char **ret
     const DeskCase *item = desk_find(app->model->desk, order);
     if (item != NULL && item->claim != NULL) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_REFUSED,
-                    _("this order has a claim already: %s"), stage_label(item->claim->stage));
+                    _("this order already has a claim: %s"), stage_label(item->claim->stage));
         return FALSE;
     }
     if (!store_order(app->options->store, order, &known, error))
         return FALSE;
     if (!known.found) {
-        *ret_shown = g_strdup(_("never imported: its day is needed below"));
+        *ret_shown = g_strdup(_("never imported: enter its date below"));
         return TRUE;
     }
     const Market *market = market_by_num(known.market);
@@ -138,7 +138,7 @@ static gboolean check_ordered(UiApp *app, Form *form, const char *text, char **r
     if (*text != '\0' || !order_of(app, form, &order, &known) || known.found)
         return TRUE;
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                _("needed, as no imported file knows the order"));
+                _("required, as the order was never imported"));
     return FALSE;
 }
 
@@ -150,22 +150,22 @@ static gboolean check_reply(UiApp *app, Form *form, const char *text, char **ret
         return TRUE;
     g_autofree char *due =
         fmt_moment(deadline_default(app->settings, DEADLINE_REPLY, 0, opened), app->model->zone);
-    *ret_shown = g_strdup_printf(_("%s, by Amazon's rule of that day"), due);
+    *ret_shown = g_strdup_printf(_("%s, by Amazon's rule at the time"), due);
     return TRUE;
 }
 
 /* clang-format off */
 static const FormField NEW_FIELDS[] = {
-    {"order", FORM_TEXT, FORM_REQUIRED, N_("Order"), N_("as 113-2233445-6677889"), check_order},
+    {"order", FORM_TEXT, FORM_REQUIRED, N_("Order"), N_("like 113-2233445-6677889"), check_order},
     {"opened", FORM_DATE, FORM_REQUIRED, N_("Filed"), N_("when the buyer filed it: now, yesterday, 2026-11-21")},
-    {"reason", FORM_CHOICE, 0, N_("Reason"), N_("left and right, or the first letter")},
-    {"amount", FORM_TEXT, 0, N_("Amount"), N_("as 42.10, or 42.10 EUR"), check_amount},
+    {"reason", FORM_CHOICE, 0, N_("Reason"), N_("left/right, or the first letter")},
+    {"amount", FORM_TEXT, 0, N_("Amount"), N_("like 42.10, or 42.10 EUR"), check_amount},
     {"tracking", FORM_TEXT, 0, N_("Tracking"), NULL, form_check_tracking},
-    {"carrier", FORM_TEXT, 0, N_("Carrier"), N_("tab completes; empty: as the number tells"), NULL, form_carriers},
-    {"reply", FORM_DATE, FORM_DEADLINE, N_("Answer by"), N_("as Amazon's message says"), check_reply},
-    {"ordered", FORM_DATE, 0, N_("Ordered"), N_("only for an order that no imported file knows"), check_ordered},
-    {"market", FORM_CHOICE, 0, N_("Marketplace"), N_("only for an order that no imported file knows")},
-    {"channel", FORM_CHOICE, 0, N_("Fulfilment"), N_("only for an order that no imported file knows")},
+    {"carrier", FORM_TEXT, 0, N_("Carrier"), N_("tab completes; empty: from the number"), NULL, form_carriers},
+    {"reply", FORM_DATE, FORM_DEADLINE, N_("Answer by"), N_("from Amazon's message"), check_reply},
+    {"ordered", FORM_DATE, 0, N_("Ordered"), N_("only for an order that was never imported"), check_ordered},
+    {"market", FORM_CHOICE, 0, N_("Marketplace"), N_("only for an order that was never imported")},
+    {"channel", FORM_CHOICE, 0, N_("Fulfilment"), N_("only for an order that was never imported")},
 };
 /* clang-format on */
 
@@ -194,7 +194,7 @@ static gboolean new_submit(UiApp *app, Form *form, GError **error)
     When ordered, reply;
     const char *tracking = form_text(form, "tracking"), *carrier = form_text(form, "carrier");
     if (!order_of(app, form, &order, &known)) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("the desk cannot be read"));
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("cannot read the desk"));
         return FALSE;
     }
     CaseOpening opening = {.ordered = DAY_NONE,
@@ -269,12 +269,12 @@ Reaction act_new(UiApp *app, Command command, int count)
 
 /* clang-format off */
 static const FormField EDIT_FIELDS[] = {
-    {"reason", FORM_CHOICE, 0, N_("Reason"), N_("left and right, or the first letter")},
-    {"amount", FORM_TEXT, 0, N_("Amount"), N_("as 42.10, or 42.10 EUR"), check_amount},
+    {"reason", FORM_CHOICE, 0, N_("Reason"), N_("left/right, or the first letter")},
+    {"amount", FORM_TEXT, 0, N_("Amount"), N_("like 42.10, or 42.10 EUR"), check_amount},
     {"debited", FORM_TEXT, 0, N_("Debited"), N_("what Amazon took"), check_amount},
     {"tracking", FORM_TEXT, 0, N_("Tracking"), NULL, form_check_tracking},
     {"carrier", FORM_TEXT, 0, N_("Carrier"), N_("tab completes"), NULL, form_carriers},
-    {"ordered", FORM_DATE, 0, N_("Ordered"), N_("an imported file's day goes before it")},
+    {"ordered", FORM_DATE, 0, N_("Ordered"), N_("an imported order's date takes precedence")},
 };
 /* clang-format on */
 
@@ -316,7 +316,7 @@ static gboolean edit_submit(UiApp *app, Form *form, GError **error)
     const char *currency = form_currency(app, form);
     When ordered;
     if (item == NULL || item->claim == NULL) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("the claim is gone"));
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("the claim no longer exists"));
         return FALSE;
     }
     const Claim *claim = item->claim;
@@ -335,7 +335,7 @@ static gboolean edit_submit(UiApp *app, Form *form, GError **error)
         facts->fields |= FIELD_ORDERED;
     }
     if (facts->fields == 0) {
-        app_message(app, STYLE_MESSAGE, _("nothing was changed"));
+        app_message(app, STYLE_MESSAGE, _("nothing changed"));
         return TRUE;
     }
     return deed_do(app, orders, deed_edit, facts, _("corrected"), error);

@@ -150,7 +150,7 @@ static void counts_line(const ImportSummary *summary, int cols, Lines *lines)
     g_autofree char *rows =
         g_strdup_printf(ngettext("%d row", "%d rows", (gulong)counts->rows), (int)counts->rows);
     g_autofree char *skipped =
-        counts->skipped > 0 ? g_strdup_printf(_(", %d left out"), (int)counts->skipped) : NULL;
+        counts->skipped > 0 ? g_strdup_printf(_(", %d skipped"), (int)counts->skipped) : NULL;
     g_autofree char *text = g_strdup_printf(_("%s: %d added, %d updated, %d unchanged%s"), rows,
                                             (int)counts->added, (int)counts->updated,
                                             (int)counts->unchanged, skipped != NULL ? skipped : "");
@@ -158,8 +158,8 @@ static void counts_line(const ImportSummary *summary, int cols, Lines *lines)
     if (counts->replaced_bytes > 0) {
         int n = (int)counts->replaced_bytes;
         g_autofree char *bytes =
-            g_strdup_printf(ngettext("%d byte means nothing in %s and was replaced",
-                                     "%d bytes mean nothing in %s and were replaced", (gulong)n),
+            g_strdup_printf(ngettext("%d invalid %s byte was replaced",
+                                     "%d invalid %s bytes were replaced", (gulong)n),
                             n, summary->encoding);
         lines_wrap(lines, STYLE_WARN, bytes, 1, cols);
     }
@@ -171,7 +171,7 @@ static void reject_lines(const ImportSummary *summary, guint most, int cols, Lin
     if (n == 0)
         return;
     g_autofree char *head =
-        g_strdup_printf(ngettext("! %d row is rejected:", "! %d rows are rejected:", (gulong)n), n);
+        g_strdup_printf(ngettext("! %d row rejected:", "! %d rows rejected:", (gulong)n), n);
     lines_wrap(lines, STYLE_WARN, head, 1, cols);
     for (guint i = 0; i < summary->rejects->len && i < most; i++) {
         const ImportReject *reject = g_ptr_array_index(summary->rejects, i);
@@ -231,7 +231,7 @@ static void odr_lines(UiApp *app, const ImportRun *run, int cols, Lines *lines)
             line_addf(line, STYLE_WARN, _("   Amazon counts %+d"), after->mismatch);
     }
     if (moved == 0)
-        line_addf(lines_add(lines), STYLE_MUTED, " %s", _("stays as it is"));
+        line_addf(lines_add(lines), STYLE_MUTED, " %s", _("no change"));
 }
 
 static void summary_lines(UiApp *app, const ImportRun *run, guint rejects, int cols, Lines *lines)
@@ -262,7 +262,7 @@ static Reaction tell_error(UiApp *app, const ImportRun *run)
     const GError *error = run_error(run);
     int cols = MIN(term_cols(app->term) - 4, SUMMARY_COLS);
     if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-        app_message(app, STYLE_MESSAGE, _("given up: nothing was imported"));
+        app_message(app, STYLE_MESSAGE, _("cancelled: nothing was imported"));
         return REACT_RECALC;
     }
     g_autofree char *name = run_name(run);
@@ -353,7 +353,7 @@ static void trial_recalc(UiApp *app, UiModal *modal, int max_rows, int max_cols,
     trial->rows = MIN(n, max_rows);
     trial->top = CLAMP(trial->top, 0, n - trial->rows);
     box->title = g_strdup(_("What this file would change"));
-    box->footer = g_strdup(_("y imports it, esc leaves"));
+    box->footer = g_strdup(_("y imports, esc cancels"));
     box->cols = MIN(SUMMARY_COLS, max_cols);
     for (int i = trial->top; i < trial->top + trial->rows; i++) {
         Line *line = lines_add(box->lines);
@@ -403,5 +403,5 @@ Reaction act_import(UiApp *app, Command command, int count)
         path_recent_add(app, whole);
         return import_chosen(app, whole, NULL);
     }
-    return picker_open(app, _("Bring in a file"), import_chosen, NULL, NULL);
+    return picker_open(app, _("Import a file"), import_chosen, NULL, NULL);
 }

@@ -67,8 +67,9 @@ static Reaction undo_filing(UiApp *app, const GArray *act)
     g_autoptr(GArray) orders = act_orders(act);
     g_autofree char *title = deed_title(_("Undo the filing"), orders);
     g_autofree char *again = keymap_first(app->keymap, CMD_REDO);
-    g_autofree char *question = g_strdup_printf(_("%s? It leaves all lists; %s brings it back."),
-                                                title, again != NULL ? again : ":redo");
+    g_autofree char *question =
+        g_strdup_printf(_("%s? It will leave all lists; %s brings it back."), title,
+                        again != NULL ? again : ":redo");
     return confirm_open(app, question, undo_yes, NULL, NULL);
 }
 
@@ -95,7 +96,7 @@ static Reaction undo_latest(UiApp *app)
     GPtrArray *events = order != 0 ? model_events(app->model, order, TRUE) : NULL;
     gint64 target = events != NULL ? claim_undo_target(events) : 0;
     if (target == 0) {
-        app_message(app, STYLE_HINT, _("there is nothing left to undo"));
+        app_message(app, STYLE_HINT, _("nothing to undo"));
         return REACT_RECALC;
     }
     const ClaimEvent *latest = event_of(events, target);
@@ -126,8 +127,7 @@ static Reaction redo_latest(UiApp *app)
     g_autoptr(ClaimEvent) event = NULL;
     g_autoptr(GError) error = NULL;
     if (order == 0 || !case_redo(&cases, order, &event, &error)) {
-        app_message(app, STYLE_ERROR, "%s",
-                    error != NULL ? error->message : _("there is nothing to redo"));
+        app_message(app, STYLE_ERROR, "%s", error != NULL ? error->message : _("nothing to redo"));
         return REACT_RECALC;
     }
     g_array_append_val(orders, order);

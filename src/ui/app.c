@@ -187,7 +187,7 @@ static void app_unknown_key(UiApp *app, Key key)
 {
     g_autofree char *name = key_word(key);
     g_autofree char *help = keymap_first(app->keymap, CMD_HELP);
-    app_message(app, STYLE_HINT, _("%s is no key here; %s lists those that are"), name,
+    app_message(app, STYLE_HINT, _("%s is not bound here; press %s for help"), name,
                 help != NULL ? help : ":help");
 }
 
@@ -231,7 +231,7 @@ void ui_app_paste(UiApp *app, const char *text)
     else if (modal == NULL && app->view->ops->paste != NULL)
         app_react(app, app->view->ops->paste(app, app->view, text));
     else
-        app_message(app, STYLE_HINT, _("pasted text is taken in forms and prompts only"));
+        app_message(app, STYLE_HINT, _("paste only works in forms and prompts"));
 }
 
 void ui_app_mouse(UiApp *app, const TermEvent *event)
@@ -352,15 +352,15 @@ const char *app_why_not(UiApp *app, Command command)
     if (why != NULL)
         return why;
     if ((flags & CMD_WRITES) && store_read_only(app->options->store))
-        return _("the desk is open for reading only");
+        return _("the desk is open read-only");
     if ((flags & CMD_WRITES) && job_writes(app))
-        return _("an import is being done; a moment");
+        return _("an import is running; please wait");
     if (flags & (CMD_CASE | CMD_CLAIM)) {
         const DeskCase *item = app_selected_case(app);
         if (item == NULL)
-            return _("no case is selected");
+            return _("no case selected");
         if ((flags & CMD_CLAIM) && item->claim == NULL)
-            return _("the order has no claim");
+            return _("this order has no claim");
     }
     return NULL;
 }

@@ -413,14 +413,14 @@ static void add_head(const Chart *chart, const Geometry *g, Lines *lines)
         label_put(labels, g->cols, 1, STYLE_WARN, chart->note);
     if (today >= 0)
         label_put(labels, g->cols, today + 1 - text_width(words), STYLE_TODAY, words);
-    if (split >= 0 &&
-        !label_put(labels, g->cols, split, STYLE_MUTED, _("if orders go on, and no claim is new")))
+    if (split >= 0 && !label_put(labels, g->cols, split, STYLE_MUTED,
+                                 _("if orders continue, without new claims")))
         label_put(labels, g->cols, split, STYLE_MUTED, _("extrapolated"));
     words = _("decided");
     if (today >= 0 && split - today > text_width(words) + 1)
         label_put(labels, g->cols, today + (split - today - text_width(words) + 1) / 2, STYLE_MUTED,
                   words);
-    words = _("as it stood");
+    words = _("past");
     label_put(labels, MAX(today - text_width(_("today")), 0), 1, STYLE_MUTED, words);
     labels_add(labels, g->gutter, lines_add(lines));
 }

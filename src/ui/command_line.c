@@ -177,8 +177,8 @@ static char *argument_word(UiApp *app, const Argument *argument, const char *tex
         return g_strdup(words[0]);
     g_auto(GStrv) all = words_of(app, argument, n > 0 ? text : "");
     g_autofree char *list = g_strjoinv(", ", all);
-    *ret_fault = n > 0 ? g_strdup_printf(_("\"%s\" begins %s"), text, list)
-                       : g_strdup_printf(_("\"%s\" is none of %s"), text, list);
+    *ret_fault = n > 0 ? g_strdup_printf(_("\"%s\" is ambiguous: %s"), text, list)
+                       : g_strdup_printf(_("\"%s\" is not one of %s"), text, list);
     return g_strdup(text);
 }
 
@@ -191,8 +191,7 @@ static Reaction give(UiApp *app, Command command, const char *argument)
         return app_command(app, command, 0);
     }
     if (takes == NULL) {
-        app_message(app, STYLE_ERROR, _(":%s takes nothing behind it"),
-                    command_info(command)->word);
+        app_message(app, STYLE_ERROR, _(":%s takes no argument"), command_info(command)->word);
         return REACT_RECALC;
     }
     g_autofree char *fault = NULL;
@@ -234,7 +233,7 @@ static Reaction colon_done(UiApp *app, const char *text, gpointer data)
     Command command = command_of(all);
     if (command != CMD_NONE)
         return give(app, command, g_strstrip(rest));
-    app_message(app, STYLE_ERROR, _("there is no command %s"), all);
+    app_message(app, STYLE_ERROR, _("unknown command %s"), all);
     return REACT_RECALC;
 }
 
@@ -317,7 +316,7 @@ static char *colon_check(UiApp *app, const char *text, gsize *ret_at, gpointer d
     if (!known && is_stage(app, text))
         return argument_fault(app, argument_of(CMD_STAGE), text);
     if (!known)
-        return g_strdup_printf(_("there is no command %s"), begin);
+        return g_strdup_printf(_("unknown command %s"), begin);
     const Argument *argument = argument_of(command_of(begin));
     gsize at = word + strspn(text + word, " \t");
     if (argument == NULL || text[at] == '\0')

@@ -190,7 +190,7 @@ gboolean dateword_parse(const char *text, gint64 now, GTimeZone *zone, DateWant 
         return TRUE;
     }
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                _("\"%s\" is no day or time; as: today, fri, tomorrow 14:00, +3d, 2026-11-23"),
+                _("\"%s\" is not a date or time; try today, fri, tomorrow 14:00, +3d, 2026-11-23"),
                 text);
     return FALSE;
 }
@@ -200,5 +200,5 @@ char *dateword_show(When when, GTimeZone *zone)
     if (!when.day_only)
         return fmt_moment(when.at, zone);
     g_autofree char *day = fmt_weekday(day_of(when.at));
-    return g_strdup_printf(_("%s, the whole day (UTC)"), day);
+    return g_strdup_printf(_("%s, all day (UTC)"), day);
 }

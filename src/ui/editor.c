@@ -114,7 +114,7 @@ static void editor_recalc(UiApp *app, UiModal *modal, int max_rows, int max_cols
         lines_add(box->lines);
     box->title = g_strdup(editor->title);
     box->footer = g_strdup_printf("%s%s%s", count != NULL ? count : "", count != NULL ? "   " : "",
-                                  _("esc leaves, all is kept; ctrl-_ takes back"));
+                                  _("esc saves and closes, ctrl-_ undoes"));
     box->cols = max_cols;
 }
 

@@ -193,7 +193,7 @@ static gboolean field_check(UiApp *app, Form *form, int i)
     if (field->kind == FORM_CHOICE)
         return TRUE;
     if (*text == '\0' && (field->flags & FORM_REQUIRED)) {
-        value->error = g_strdup(_("this is needed"));
+        value->error = g_strdup(_("required"));
         return FALSE;
     }
     if (field->kind == FORM_DATE && *text != '\0') {
@@ -204,7 +204,7 @@ static gboolean field_check(UiApp *app, Form *form, int i)
         if (good && !(field->flags & FORM_DEADLINE) &&
             (when.day_only ? day_of(when.at) > day_of(app->now) : when.at > app->now)) {
             good = FALSE;
-            g_set_error(&error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("%s has not come yet"),
+            g_set_error(&error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("%s is in the future"),
                         value->shown);
         }
     }
@@ -217,7 +217,7 @@ static gboolean field_check(UiApp *app, Form *form, int i)
         }
     }
     if (!good)
-        value->error = g_strdup(error != NULL ? error->message : _("this is not understood"));
+        value->error = g_strdup(error != NULL ? error->message : _("not understood"));
     return good;
 }
 
@@ -319,7 +319,7 @@ static gboolean form_complete(UiApp *app, Form *form)
 static Reaction form_leave(UiApp *app, Form *form)
 {
     if (form->edited)
-        app_message(app, STYLE_MESSAGE, _("what was typed is kept for the next time"));
+        app_message(app, STYLE_MESSAGE, _("your input is kept for next time"));
     app_pop(app, &form->base);
     return REACT_RECALC;
 }
@@ -459,7 +459,7 @@ static void form_recalc(UiApp *app, UiModal *modal, int max_rows, int max_cols, 
     for (int i = form->top; i < form->top + rows; i++)
         lines_share(box->lines, lines_at(all, (guint)i));
     box->title = g_strdup(form->title);
-    box->footer = g_strdup(_("enter next, ctrl-s done, esc leaves"));
+    box->footer = g_strdup(_("enter next, ctrl-s done, esc cancels"));
     box->cols = cols;
     box->cursor_row = cursor >= 0 ? row - form->top : -1;
     box->cursor_col = cursor;

@@ -44,10 +44,9 @@ static void help_lines(const Keymap *keymap, const char *dash, const KeyContext 
         if (!done[context])
             help_context(keymap, dash, context, lines);
     lines_add(lines);
-    lines_text(
-        lines, STYLE_MUTED,
-        _(" 0 and a number before a movement repeat it: 012j; 5 to 9 need no 0. [keys] in the "
-          "configuration changes keys."));
+    lines_text(lines, STYLE_MUTED,
+               _(" To repeat a movement, type 0 and a number before it: 012j; 5 to 9 need no 0. "
+                 "Change keys in [keys] of the configuration."));
 }
 
 Reaction help_open(UiApp *app)

@@ -55,12 +55,11 @@ static void keymap_bind(Keymap *keymap, Command command, const char *keys, GPtrA
             continue;
         Key key = key_parse(*name);
         if (key == K_NONE)
-            g_ptr_array_add(problems, g_strdup_printf(_("[keys] %s: there is no key %s"),
+            g_ptr_array_add(problems, g_strdup_printf(_("[keys] %s: unknown key %s"),
                                                       COMMANDS[command].word, *name));
         else if (key == K_CTRL('z') && command != CMD_SUSPEND)
-            g_ptr_array_add(problems,
-                            g_strdup_printf(_("[keys] %s: ctrl-z always goes to the shell"),
-                                            COMMANDS[command].word));
+            g_ptr_array_add(problems, g_strdup_printf(_("[keys] %s: ctrl-z always suspends"),
+                                                      COMMANDS[command].word));
         else
             g_array_append_val(keymap->keys[command], key);
     }
@@ -112,7 +111,7 @@ Keymap *keymap_new(const Settings *settings, GPtrArray **ret_problems)
         g_autofree char *value = settings_get(settings, key);
         Command command = command_find(*name);
         if (command == CMD_NONE) {
-            g_ptr_array_add(problems, g_strdup_printf(_("[keys] there is no command %s"), *name));
+            g_ptr_array_add(problems, g_strdup_printf(_("[keys] unknown command %s"), *name));
             continue;
         }
         own[command] = TRUE;

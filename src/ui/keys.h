@@ -40,114 +40,111 @@ enum {
 
 /* X(symbol, word, context, default keys, flags, label in the hint bar or NULL, help) */
 #define UI_COMMANDS(X)                                                                             \
-    X(ACT, "act", TODAY, ".", 0, N_("do it"), N_("do what is to be done here, then the next"))     \
-    X(TAB_NEXT, "tab-next", PAGE, "] right tab", 0, N_("next tab"), N_("the page's next tab"))     \
-    X(TAB_BACK, "tab-back", PAGE, "[ left btab", 0, NULL, N_("the page's tab before"))             \
-    X(ADD, "add", PAGE, "+", CMD_WRITES | CMD_CLAIM, N_("add"),                                    \
-      N_("add evidence, or a message that was written"))                                           \
-    X(SAVE, "save", PAGE, "w", CMD_CLAIM, NULL, N_("write the selected file or text out"))         \
+    X(ACT, "act", TODAY, ".", 0, N_("do it"), N_("do this task, then move to the next"))           \
+    X(TAB_NEXT, "tab-next", PAGE, "] right tab", 0, N_("next tab"), N_("next tab of the page"))    \
+    X(TAB_BACK, "tab-back", PAGE, "[ left btab", 0, NULL, N_("previous tab of the page"))          \
+    X(ADD, "add", PAGE, "+", CMD_WRITES | CMD_CLAIM, N_("add"), N_("add evidence or a message"))   \
+    X(SAVE, "save", PAGE, "w", CMD_CLAIM, NULL, N_("save the selected file or text"))              \
     X(REMOVE, "remove", PAGE, "d delete", CMD_WRITES | CMD_CLAIM, NULL,                            \
       N_("remove the selected evidence"))                                                          \
-    X(OUT, "out", LETTER, "enter", 0, N_("send"), N_("the ways by which the letter can go out"))   \
+    X(OUT, "out", LETTER, "enter", 0, N_("send"), N_("ways to send the letter"))                   \
     X(WRITE, "write", LETTER, "e", 0, N_("edit"), N_("edit the letter here"))                      \
     X(EDITOR, "editor", LETTER, "E", 0, N_("$EDITOR"), N_("edit the letter in your editor"))       \
-    X(FACTS, "facts", LETTER, "f", 0, N_("facts"), N_("fill in what the letter leaves out"))       \
+    X(FACTS, "facts", LETTER, "f", 0, N_("facts"), N_("fill in the missing facts"))                \
     X(LETTER_COPY, "letter-copy", LETTER, "y", 0, N_("copy"), N_("copy the letter"))               \
     X(LETTER_FILE, "letter-file", LETTER, "w", 0, N_("file"),                                      \
-      N_("write the letter to a file: .eml with the evidence, or .txt"))                           \
-    X(SEND, "send", LETTER, "S", CMD_WRITES, NULL, N_("hand the letter to the mail command"))      \
-    X(SENT, "sent", LETTER, "x", CMD_WRITES, NULL, N_("it was sent: enter that in the case"))      \
+      N_("save the letter: .eml with the evidence, or .txt"))                                      \
+    X(SEND, "send", LETTER, "S", CMD_WRITES, NULL, N_("send the letter with the mail command"))    \
+    X(SENT, "sent", LETTER, "x", CMD_WRITES, NULL, N_("record that the letter was sent"))          \
     X(KIND, "kind", LETTER, "T", 0, NULL, N_("another kind of letter"))                            \
     X(LANGUAGE, "language", LETTER, "L", 0, NULL, N_("the other language"))                        \
-    X(BOTH, "both", LETTER, "b", 0, NULL, N_("show or hide the other language beside it"))         \
-    X(DISCARD, "discard", LETTER, "D", 0, NULL, N_("drop the draft and write it anew"))            \
-    X(DAY_BACK, "day-back", ODR, "h left", 0, NULL, N_("the day before"))                          \
-    X(DAY_AHEAD, "day-ahead", ODR, "l right", 0, N_("next day"), N_("the day after"))              \
+    X(BOTH, "both", LETTER, "b", 0, NULL, N_("show or hide the other language"))                   \
+    X(DISCARD, "discard", LETTER, "D", 0, NULL, N_("discard the draft and start over"))            \
+    X(DAY_BACK, "day-back", ODR, "h left", 0, NULL, N_("go to the previous day"))                  \
+    X(DAY_AHEAD, "day-ahead", ODR, "l right", 0, N_("next day"), N_("go to the next day"))         \
     X(WEEK_BACK, "week-back", ODR, "H", 0, NULL, N_("a week back"))                                \
     X(WEEK_AHEAD, "week-ahead", ODR, "L", 0, NULL, N_("a week ahead"))                             \
     X(CHANGE_AHEAD, "change-ahead", ODR, "]", 0, N_("next change"),                                \
-      N_("to the next day on which an order enters or leaves"))                                    \
-    X(CHANGE_BACK, "change-back", ODR, "[", 0, NULL,                                               \
-      N_("to the last day before on which an order enters or leaves"))                             \
+      N_("next day an order enters or leaves"))                                                    \
+    X(CHANGE_BACK, "change-back", ODR, "[", 0, NULL, N_("previous day an order enters or leaves")) \
     X(DAY_TODAY, "day-today", ODR, "t", 0, N_("today"), N_("back to today"))                       \
     X(ODR_PAGE, "odr-page", ODR, "v", 0, N_("list"),                                               \
       N_("below the chart: calendar, orders, Amazon's reports, markets"))                          \
-    X(ODR_PAGE_BACK, "odr-page-back", ODR, "V", 0, NULL, N_("the list before"))                    \
+    X(ODR_PAGE_BACK, "odr-page-back", ODR, "V", 0, NULL, N_("previous list"))                      \
     X(WHAT_IF, "what-if", ODR, "w", 0, N_("what if"),                                              \
-      N_("the orders of that day's window, to suppose other outcomes"))                            \
-    X(SUPPOSE, "suppose", ODR, "space", CMD_CLAIM, N_("suppose"),                                  \
-      N_("suppose the claim's next possible outcome; nothing is saved"))                           \
+      N_("try other outcomes for the orders of that day's window"))                                \
+    X(SUPPOSE, "suppose", ODR, "space", CMD_CLAIM, N_("try"),                                      \
+      N_("try the claim's next possible outcome; nothing is saved"))                               \
     X(SUPPOSE_BACK, "suppose-back", ODR, "backspace", CMD_CLAIM, NULL,                             \
-      N_("suppose the outcome before"))                                                            \
-    X(SUPPOSE_NOTHING, "suppose-nothing", ODR, "x", 0, NULL,                                       \
-      N_("take back all that was supposed"))                                                       \
+      N_("try the previous outcome"))                                                              \
+    X(SUPPOSE_NOTHING, "suppose-nothing", ODR, "x", 0, NULL, N_("clear what if"))                  \
     X(STAGE, "stage", CASE, "s", CMD_WRITES | CMD_CLAIM | CMD_MANY, N_("stage"),                   \
-      N_("move the claim to another stage, with the rate it would give"))                          \
-    X(LETTER, "letter", CASE, "a", CMD_CLAIM, N_("letter"), N_("the letter that fits the case"))   \
+      N_("move the claim to another stage; shows each rate"))                                      \
+    X(LETTER, "letter", CASE, "a", CMD_CLAIM, N_("letter"), N_("write the letter the case needs")) \
     X(NEW, "new", GLOBAL, "n", CMD_WRITES, N_("new"), N_("file a new claim"))                      \
     X(FILTER, "filter", LIST, "/", 0, N_("filter"), N_("show only what matches, as you type"))     \
     X(NOTE, "note", CASE, "N", CMD_WRITES | CMD_CLAIM | CMD_MANY, N_("note"), N_("add a note"))    \
     X(UNDO, "undo", CASE, "u", CMD_WRITES, N_("undo"),                                             \
-      N_("undo what was done last, whichever case is selected"))                                   \
-    X(REDO, "redo", CASE, "r ctrl-r", CMD_WRITES, NULL, N_("redo what was undone last"))           \
+      N_("undo the last action, whichever case is selected"))                                      \
+    X(REDO, "redo", CASE, "r ctrl-r", CMD_WRITES, NULL, N_("redo the last undone action"))         \
     X(PARCEL, "parcel", CASE, "t", CMD_WRITES | CMD_CLAIM | CMD_MANY, N_("parcel"),                \
-      N_("what the carrier says of the parcel"))                                                   \
+      N_("record what the carrier says"))                                                          \
     X(CHECK, "check", CASE, "c", CMD_WRITES | CMD_CLAIM | CMD_MANY, N_("check"),                   \
-      N_("whether Amazon's page counts the order"))                                                \
+      N_("record whether Amazon's page counts the order"))                                         \
     X(IMPORT, "import", GLOBAL, "i", CMD_WRITES, N_("import"),                                     \
-      N_("bring in a file; what it would change is shown first"))                                  \
+      N_("import a file, after a preview of its changes"))                                         \
     X(ASKED, "asked", CASE, "A", CMD_WRITES | CMD_CLAIM, NULL, N_("Amazon asked for information")) \
     X(REPLIED, "replied", CASE, "R", CMD_WRITES | CMD_CLAIM | CMD_MANY, NULL,                      \
       N_("Amazon's question was answered"))                                                        \
     X(EDIT, "edit", CASE, "e", CMD_WRITES | CMD_CLAIM, NULL, N_("correct the case's facts"))       \
     X(SNOOZE, "snooze", CASE, "z", CMD_WRITES | CMD_CLAIM | CMD_MANY, NULL,                        \
-      N_("do not remind of the case until a day"))                                                 \
+      N_("snooze the case until a day"))                                                           \
     X(OPEN, "open", LIST, "enter", 0, N_("open"), N_("open the selected case"))                    \
     X(SAVED_NEXT, "saved-next", CLAIMS, "] right", 0, N_("next view"), N_("the next saved view"))  \
-    X(SAVED_BACK, "saved-back", CLAIMS, "[ left", 0, NULL, N_("the saved view before"))            \
+    X(SAVED_BACK, "saved-back", CLAIMS, "[ left", 0, NULL, N_("the previous saved view"))          \
     X(SAVED, "view", CLAIMS, "v", 0, NULL,                                                         \
-      N_("a saved view by its number or name; keeping and removing them"))                         \
+      N_("go to a saved view by number or name; save or delete views"))                            \
     X(KEEP_VIEW, "keep-view", CLAIMS, "W", 0, NULL,                                                \
-      N_("keep the filter as a view of that name, in the configuration"))                          \
-    X(DROP_VIEW, "drop-view", CLAIMS, "", 0, NULL, N_("remove the saved view"))                    \
+      N_("save the filter as a view with that name"))                                              \
+    X(DROP_VIEW, "drop-view", CLAIMS, "", 0, NULL, N_("delete the saved view"))                    \
     X(COPY, "copy", CASE, "y", CMD_CASE, NULL, N_("copy the order id"))                            \
     X(COPY_LINK, "copy-link", CASE, "Y", CMD_CASE, NULL, N_("copy the link to the order's page"))  \
     X(BROWSE, "browse", CASE, "o", CMD_CASE, NULL, N_("open the order's page in the browser"))     \
     X(TRACK, "track", CASE, "O", CMD_CLAIM, NULL, N_("open the parcel's tracking page"))           \
     X(SORT, "sort", LIST, "S", 0, N_("sort"), N_("sort by another column"))                        \
-    X(REVERSE, "reverse", LIST, "I", 0, NULL, N_("sort the other way round"))                      \
-    X(MARK, "mark", LIST, "space", 0, NULL, N_("mark the case, and go on to the next"))            \
-    X(MARK_RANGE, "mark-range", LIST, "V", 0, NULL, N_("mark from the last marked one to here"))   \
-    X(MARK_ALL, "mark-all", LIST, "*", 0, NULL, N_("mark all that are shown, or none"))            \
+    X(REVERSE, "reverse", LIST, "I", 0, NULL, N_("reverse the sort order"))                        \
+    X(MARK, "mark", LIST, "space", 0, NULL, N_("mark the case and move to the next"))              \
+    X(MARK_RANGE, "mark-range", LIST, "V", 0, NULL, N_("mark from the last mark to here"))         \
+    X(MARK_ALL, "mark-all", LIST, "*", 0, NULL, N_("mark all shown, or none"))                     \
     X(DOWN, "down", LIST, "j down", 0, NULL, N_("down"))                                           \
     X(UP, "up", LIST, "k up", 0, NULL, N_("up"))                                                   \
     X(PAGE_DOWN, "page-down", LIST, "pgdn ctrl-f", 0, NULL, N_("a page down"))                     \
     X(PAGE_UP, "page-up", LIST, "pgup ctrl-b", 0, NULL, N_("a page up"))                           \
     X(HALF_DOWN, "half-down", LIST, "ctrl-d", 0, NULL, N_("half a page down"))                     \
     X(HALF_UP, "half-up", LIST, "ctrl-u", 0, NULL, N_("half a page up"))                           \
-    X(TOP, "top", LIST, "g home", 0, NULL, N_("to the first; with a count, to that one"))          \
-    X(BOTTOM, "bottom", LIST, "G end", 0, NULL, N_("to the last"))                                 \
-    X(DETAIL_DOWN, "detail-down", CASE, "J", 0, NULL, N_("the timeline further down"))             \
-    X(DETAIL_UP, "detail-up", CASE, "K", 0, NULL, N_("the timeline further up"))                   \
-    X(VIEW_TODAY, "view-today", GLOBAL, "1", 0, NULL, N_("what is to be done"))                    \
+    X(TOP, "top", LIST, "g home", 0, NULL, N_("go to the first; with a count, to that one"))       \
+    X(BOTTOM, "bottom", LIST, "G end", 0, NULL, N_("go to the last"))                              \
+    X(DETAIL_DOWN, "detail-down", CASE, "J", 0, NULL, N_("scroll the timeline down"))              \
+    X(DETAIL_UP, "detail-up", CASE, "K", 0, NULL, N_("scroll the timeline up"))                    \
+    X(VIEW_TODAY, "view-today", GLOBAL, "1", 0, NULL, N_("what needs doing"))                      \
     X(VIEW_CLAIMS, "view-claims", GLOBAL, "2", 0, NULL, N_("all claims"))                          \
     X(VIEW_ODR, "view-odr", GLOBAL, "3", 0, NULL, N_("the order defect rate, day by day"))         \
-    X(VIEW_LETTERS, "view-letters", GLOBAL, "4", 0, NULL, N_("letters to write and letters sent")) \
-    X(NEXT_VIEW, "next-view", GLOBAL, "tab", 0, NULL, N_("the next view"))                         \
-    X(PREVIOUS_VIEW, "previous-view", GLOBAL, "btab", 0, NULL, N_("the view before"))              \
-    X(MARKET, "market", GLOBAL, "m", 0, NULL, N_("the next marketplace and channel, then all"))    \
+    X(VIEW_LETTERS, "view-letters", GLOBAL, "4", 0, NULL,                                          \
+      N_("letters to write, and letters sent"))                                                    \
+    X(NEXT_VIEW, "next-view", GLOBAL, "tab", 0, NULL, N_("go to the next view"))                   \
+    X(PREVIOUS_VIEW, "previous-view", GLOBAL, "btab", 0, NULL, N_("go to the previous view"))      \
+    X(MARKET, "market", GLOBAL, "m", 0, NULL, N_("next marketplace and channel, then all"))        \
     X(PANEL, "panel", GLOBAL, "p", 0, NULL, N_("show or hide the panel"))                          \
-    X(PANEL_MOVE, "panel-move", GLOBAL, "P", 0, NULL,                                              \
-      N_("the panel to the right or to the bottom"))                                               \
-    X(COMMAND, "command", GLOBAL, ":", 0, NULL, N_("give a command by its name"))                  \
-    X(RELOAD, "reload", GLOBAL, "f5", 0, NULL, N_("read the desk again"))                          \
-    X(REDRAW, "redraw", GLOBAL, "ctrl-l", 0, NULL, N_("draw the screen anew"))                     \
-    X(SUSPEND, "suspend", GLOBAL, "ctrl-z", 0, NULL, N_("back to the shell; fg returns"))          \
-    X(CANCEL, "cancel", GLOBAL, "esc", 0, NULL, N_("leave the overlay, the filter, the marks"))    \
-    X(QUIT, "quit", GLOBAL, "q f10", 0, N_("quit"),                                                \
-      N_("leave the view; in the first ones azdesk"))                                              \
-    X(QUIT_ALL, "quit-all", GLOBAL, "Q ctrl-c", 0, NULL, N_("leave azdesk"))                       \
-    X(HELP, "help", GLOBAL, "? f1", 0, N_("help"), N_("this list of keys"))
+    X(PANEL_MOVE, "panel-move", GLOBAL, "P", 0, NULL, N_("move the panel to the right or bottom")) \
+    X(COMMAND, "command", GLOBAL, ":", 0, NULL, N_("run a command by name"))                       \
+    X(RELOAD, "reload", GLOBAL, "f5", 0, NULL, N_("reload the desk"))                              \
+    X(REDRAW, "redraw", GLOBAL, "ctrl-l", 0, NULL, N_("redraw the screen"))                        \
+    X(SUSPEND, "suspend", GLOBAL, "ctrl-z", 0, NULL, N_("suspend; fg returns"))                    \
+    X(CANCEL, "cancel", GLOBAL, "esc", 0, NULL,                                                    \
+      N_("close the overlay, clear the filter or the marks"))                                      \
+    X(QUIT, "quit", GLOBAL, "q f10", 0, N_("quit"), N_("close the view; quit from a main view"))   \
+    X(QUIT_ALL, "quit-all", GLOBAL, "Q ctrl-c", 0, NULL, N_("quit azdesk"))                        \
+    X(HELP, "help", GLOBAL, "? f1", 0, N_("help"), N_("show this list of keys"))
 
 typedef enum {
     CMD_NONE,

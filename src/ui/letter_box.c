@@ -56,7 +56,7 @@ static gboolean save_now(gpointer data)
     g_autoptr(GError) error = NULL;
     view->save_source = 0;
     if (view->draft != NULL && !draft_save(view->app, view->draft, &error))
-        app_message(view->app, STYLE_ERROR, _("the draft cannot be kept: %s"), error->message);
+        app_message(view->app, STYLE_ERROR, _("cannot save the draft: %s"), error->message);
     return G_SOURCE_REMOVE;
 }
 
@@ -133,7 +133,7 @@ void letter_build(UiApp *app, LetterView *view)
     g_autoptr(GError) error = NULL;
     letter_clear(view);
     if (item == NULL || item->claim == NULL) {
-        view->why_not = g_strdup(_("the order has no claim"));
+        view->why_not = g_strdup(_("this order has no claim"));
         return;
     }
     if (!letter_fits(view->kind, item->claim, &error)) {
@@ -143,7 +143,7 @@ void letter_build(UiApp *app, LetterView *view)
     GPtrArray *events = model_events(app->model, view->order, TRUE);
     g_autoptr(GPtrArray) evidence = store_evidence(app->options->store, view->order, &error);
     if (events == NULL || evidence == NULL) {
-        view->why_not = g_strdup(error != NULL ? error->message : _("the desk cannot be read"));
+        view->why_not = g_strdup(error != NULL ? error->message : _("cannot read the desk"));
         return;
     }
     view->attached = evidence->len;
@@ -184,7 +184,7 @@ Reaction letter_show(UiApp *app, OrderId order, int kind)
     LetterView *view = (LetterView *)app_view(app, "letter");
     const DeskCase *item = desk_find(app->model->desk, order);
     if (item == NULL || item->claim == NULL) {
-        app_message(app, STYLE_ERROR, "%s", _("the order has no claim"));
+        app_message(app, STYLE_ERROR, "%s", _("this order has no claim"));
         return REACT_RECALC;
     }
     letter_take(app, view, order, kind >= 0 ? (LetterKind)kind : letter_kind_for(item->claim),
@@ -255,14 +255,14 @@ static void address_line(UiApp *app, const LetterView *view, Lines *lines)
         line_foreign(line, STYLE_NORMAL, view->letter->to);
     else
         line_add(line, STYLE_MUTED,
-                 view->kind == LETTER_COLLECT ? _("the buyer, by Amazon's messages")
+                 view->kind == LETTER_COLLECT ? _("the buyer, through Amazon's messages")
                                               : _("Amazon's page; no address is set"));
     if (view->attached > 0)
         line_addf(line, STYLE_MUTED,
                   ngettext("   %u file of evidence", "   %u files of evidence", view->attached),
                   view->attached);
     if (view->draft->text != NULL)
-        line_addf(line, STYLE_CHANGED, "   %s", _("edited: kept as a draft"));
+        line_addf(line, STYLE_CHANGED, "   %s", _("edited, saved as a draft"));
 }
 
 static void missing_lines(UiApp *app, const LetterView *view, int cols, Lines *lines)
@@ -275,9 +275,8 @@ static void missing_lines(UiApp *app, const LetterView *view, int cols, Lines *l
     for (char **name = view->missing; *name != NULL; name++)
         g_string_append_printf(names, "%s%s", names->len > 0 ? C_("punctuation", ", ") : "",
                                letter_fact_label(*name));
-    g_autofree char *text =
-        g_strdup_printf(_("! Left out, as it is not known (%s fills it in): %s"),
-                        key != NULL ? key : ":facts", names->str);
+    g_autofree char *text = g_strdup_printf(_("! Left out because unknown (%s to fill in): %s"),
+                                            key != NULL ? key : ":facts", names->str);
     g_string_free(names, TRUE);
     lines_wrap(all, STYLE_WARN, text, 1, cols - 1);
     for (guint i = 0; i < MIN(all->len, MISSING_ROWS); i++)
@@ -304,11 +303,10 @@ static void both_lines(const LetterView *view, int cols, Lines *lines)
     gboolean beside = two && cols >= BESIDE_FROM;
     int at = beside ? cols / 2 : cols;
     g_autoptr(GPtrArray) left = lines_new(), right = lines_new();
-    g_autofree char *out = g_strdup_printf(_("%s: goes out"), letter_lang_label(view->lang));
-    g_autofree char *same =
-        g_strdup_printf(view->draft->text != NULL ? _("%s: as it was before you edited it")
-                                                  : _("%s: the same, to read"),
-                        letter_lang_label(other_lang(view->lang)));
+    g_autofree char *out = g_strdup_printf(_("%s: to be sent"), letter_lang_label(view->lang));
+    g_autofree char *same = g_strdup_printf(view->draft->text != NULL ? _("%s: before your edits")
+                                                                      : _("%s: for reference"),
+                                            letter_lang_label(other_lang(view->lang)));
     text_lines(view->letter, out, TRUE, at - 1, left);
     if (two && !beside)
         lines_add(left);
@@ -416,7 +414,7 @@ static Reaction letter_edit_outside(UiApp *app, LetterView *view)
         return REACT_REFLOW;
     }
     if (strcmp(text, after) == 0) {
-        app_message(app, STYLE_MESSAGE, _("nothing was changed"));
+        app_message(app, STYLE_MESSAGE, _("nothing changed"));
         return REACT_REFLOW;
     }
     edited(app, after, view);
@@ -450,7 +448,7 @@ static Reaction letter_kinds(UiApp *app, LetterView *view)
     for (int kind = 0; kind < N_LETTERS; kind++) {
         MenuItem *row = menu_item(items, letter_label((LetterKind)kind), kind);
         if (item != NULL && item->claim != NULL && letter_kind_for(item->claim) == (LetterKind)kind)
-            row->detail = g_strdup(_("fits the case"));
+            row->detail = g_strdup(_("suggested"));
     }
     return menu_open(app, _("Letter"), items, view->kind, kind_chosen, view, NULL);
 }
@@ -485,8 +483,7 @@ static Reaction letter_command(UiApp *app, UiView *base, Command command, int co
         app->state_changed = TRUE;
         return REACT_RECALC;
     case CMD_DISCARD:
-        return confirm_open(app, _("Drop what you wrote, and write the letter anew?"), discard_yes,
-                            view, NULL);
+        return confirm_open(app, _("Discard your edits and start over?"), discard_yes, view, NULL);
     default:
         return rowlist_command(&view->rows, command, count);
     }
@@ -510,10 +507,10 @@ static const char *letter_why_not(UiApp *app, UiView *base, Command command)
     case CMD_SEND:
     case CMD_SENT:
         if (job_waits(app))
-            return _("a letter is on its way; a moment");
+            return _("a letter is being sent; please wait");
         return view->why_not != NULL ? view->why_not : view->letter == NULL ? _("failed") : NULL;
     case CMD_DISCARD:
-        return draft_empty(view->draft) ? _("there is no draft") : NULL;
+        return draft_empty(view->draft) ? _("no draft") : NULL;
     default:
         return NULL;
     }

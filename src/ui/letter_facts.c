@@ -31,7 +31,7 @@ static gboolean facts_submit(UiApp *app, Form *form, GError **error)
     letter_build(app, ask->view);
     if (ask->view->draft->text != NULL)
         app_message(app, STYLE_WARN,
-                    _("the text was edited before: D writes it anew with what you filled in"));
+                    _("the text was edited earlier: D starts over with these facts"));
     return TRUE;
 }
 
@@ -65,7 +65,7 @@ Reaction letter_ask_facts(UiApp *app, LetterView *view)
             .name = name, .kind = FORM_TEXT, .label = letter_fact_label(name), .help = NULL};
     }
     g_autofree char *form_name = g_strdup_printf("facts %s", letter_word(view->kind));
-    Form *form = form_new(form_name, _("What the letter should say"), ask->fields, ask->names->len,
+    Form *form = form_new(form_name, _("Facts for the letter"), ask->fields, ask->names->len,
                           view->order, facts_submit, ask, facts_free);
     for (guint i = 0; i < view->draft->facts->len; i++) {
         g_auto(GStrv) pair = g_strsplit(g_ptr_array_index(view->draft->facts, i), "=", 2);

@@ -49,11 +49,11 @@ static const char *done_words(LetterKind kind)
 {
     switch (kind) {
     case LETTER_REPLY:
-        return _("answered: the letter is kept with the case");
+        return _("answered: letter saved with the case");
     case LETTER_COLLECT:
-        return _("letter to the buyer kept with the case");
+        return _("letter to the buyer saved with the case");
     default:
-        return _("letter sent: the stage is appeal sent");
+        return _("letter sent: stage is now appeal sent");
     }
 }
 
@@ -71,7 +71,7 @@ static Reaction enter(UiApp *app, Sending *sending, gboolean went_out)
     g_array_append_val(orders, sending->order);
     if (!deed_do(app, orders, deed_letter, sending, done_words(letter->kind), &error)) {
         if (went_out)
-            app_message(app, STYLE_ERROR, _("the letter was sent, but could not be entered: %s"),
+            app_message(app, STYLE_ERROR, _("the letter was sent, but could not be recorded: %s"),
                         error->message);
         else
             app_error(app, error);
@@ -93,15 +93,15 @@ static Reaction ask_sent(UiApp *app, LetterView *view, const char *what)
         return REACT_RECALC;
     }
     g_autofree char *key = keymap_first(app->keymap, CMD_SENT);
-    g_autofree char *question =
-        g_strdup_printf(_("%s Once it is sent, yes enters that in the case. (%s does so later.)"),
-                        what, key != NULL ? key : ":sent");
+    g_autofree char *question = g_strdup_printf(
+        _("%s Once it is sent, press yes to record that in the case. (Or %s later.)"), what,
+        key != NULL ? key : ":sent");
     return confirm_open(app, question, sent_yes, sending_new(view), sending_free);
 }
 
 Reaction letter_out_sent(UiApp *app, LetterView *view)
 {
-    return confirm_open(app, _("Was the letter sent? Yes enters it in the case as it stands here."),
+    return confirm_open(app, _("Was the letter sent? Yes records it in the case as shown here."),
                         sent_yes, sending_new(view), sending_free);
 }
 
@@ -145,7 +145,7 @@ static Reaction file_done(UiApp *app, const char *path, gpointer data)
         return REACT_RECALC | REACT_IGNORED;
     }
     g_autofree char *shown = path_short(path);
-    g_autofree char *what = g_strdup_printf(_("Written: %s."), shown);
+    g_autofree char *what = g_strdup_printf(_("Saved: %s."), shown);
     return ask_sent(app, view, what);
 }
 
@@ -154,7 +154,7 @@ static Reaction ask_file(UiApp *app, LetterView *view, const char *suffix)
     char id[ORDER_ID_SIZE];
     order_id_format(view->order, id);
     g_autofree char *name = g_strdup_printf("%s-%s.%s", id, letter_word(view->kind), suffix);
-    g_autofree char *label = g_strdup_printf("%s ", _("write to (.eml or .txt):"));
+    g_autofree char *label = g_strdup_printf("%s ", _("save as (.eml or .txt):"));
     return path_prompt(app, label, name, file_done, view, NULL);
 }
 
@@ -195,8 +195,8 @@ static Reaction send_done(UiApp *app, gpointer data)
     lines_wrap(lines, STYLE_ERROR, sending->error->message, 1, cols);
     lines_add(lines);
     lines_wrap(lines, STYLE_NORMAL,
-               kept ? _("Nothing was entered in the case; the letter is kept as a draft.")
-                    : _("Nothing was entered in the case."),
+               kept ? _("Nothing was recorded in the case; the letter is saved as a draft.")
+                    : _("Nothing was recorded in the case."),
                1, cols);
     if (!kept)
         lines_wrap(lines, STYLE_ERROR, error->message, 1, cols);
@@ -224,7 +224,7 @@ static Reaction send_ask(UiApp *app, Sending *sending, guint attached)
     }
     g_autofree char *files = g_strdup_printf(ngettext("%u file", "%u files", attached), attached);
     g_autofree char *question =
-        g_strdup_printf(_("Send this letter to %s, with %s of evidence, by \"%s\"?"),
+        g_strdup_printf(_("Send this letter to %s, with %s of evidence, using \"%s\"?"),
                         sending->letter->to, files, sending->command);
     return confirm_open(app, question, send_yes, sending, sending_free);
 }
@@ -246,7 +246,7 @@ static Reaction address_done(UiApp *app, const char *text, gpointer data)
     Address *address = data;
     g_autofree char *to = g_strstrip(g_strdup(text));
     if (strchr(to, '@') == NULL) {
-        app_message(app, STYLE_ERROR, _("this is no address"));
+        app_message(app, STYLE_ERROR, _("not a valid address"));
         return REACT_RECALC | REACT_IGNORED;
     }
     address->sending->letter->to = g_steal_pointer(&to);
@@ -300,17 +300,16 @@ Reaction letter_out_menu(UiApp *app, LetterView *view)
     GArray *items = menu_items_new();
     const char *command = settings_text(app->settings, SETTING_LETTER_COMMAND);
     const char *read_only =
-        store_read_only(app->options->store) ? _("the desk is open for reading only") : NULL;
-    menu_item(items, _("copy the text, to paste it on Amazon's page"), OUT_COPY);
+        store_read_only(app->options->store) ? _("the desk is open read-only") : NULL;
+    menu_item(items, _("copy the text, to paste on Amazon's page"), OUT_COPY);
     menu_item(items, _("copy the subject"), OUT_SUBJECT);
-    menu_item(items, _("a mail file, with the evidence (.eml)"), OUT_EML);
-    menu_item(items, _("a text file (.txt)"), OUT_TXT);
-    MenuItem *send = menu_item(items, _("send it by the mail command"), OUT_SEND);
+    menu_item(items, _("e-mail file with the evidence (.eml)"), OUT_EML);
+    menu_item(items, _("text file (.txt)"), OUT_TXT);
+    MenuItem *send = menu_item(items, _("send with the mail command"), OUT_SEND);
     send->why_not = g_strdup(read_only != NULL  ? read_only
-                             : *command == '\0' ? _("none is set: azdesk config set letter.command")
+                             : *command == '\0' ? _("not set: azdesk config set letter.command")
                                                 : NULL);
-    send->detail = *command == '\0' ? g_strdup(_("none is set")) : text_clean(command);
-    menu_item(items, _("it was sent: enter that in the case"), OUT_SENT)->why_not =
-        g_strdup(read_only);
+    send->detail = *command == '\0' ? g_strdup(_("not set")) : text_clean(command);
+    menu_item(items, _("record that the letter was sent"), OUT_SENT)->why_not = g_strdup(read_only);
     return menu_open(app, _("Send"), items, OUT_COPY, way_chosen, view, NULL);
 }

@@ -101,7 +101,7 @@ static void menu_recalc(UiApp *app, UiModal *modal, int max_rows, int max_cols, 
         detail = MAX(detail, item->detail != NULL ? text_width(item->detail) + 3 : 0);
     }
     box->title = g_strdup(menu->title);
-    box->footer = g_strdup(_("enter chooses, esc leaves"));
+    box->footer = g_strdup(_("enter selects, esc cancels"));
     box->cols = MIN(MAX(label + detail + 6, MAX(text_width(menu->title) + 5, 32)), max_cols);
     menu->list.n = (int)menu->items->len;
     list_scroll(&menu->list, max_rows);

@@ -154,9 +154,9 @@ static void reader_recalc(UiApp *app, UiModal *modal, int max_rows, int max_cols
         line_append(shown, line);
         line_cut(shown, max_cols, app->glyphs->ellipsis);
     }
-    box->footer = n > reader->rows ? g_strdup_printf(_("%d–%d of %d, esc leaves"), reader->top + 1,
+    box->footer = n > reader->rows ? g_strdup_printf(_("%d–%d of %d, esc closes"), reader->top + 1,
                                                      reader->top + reader->rows, n)
-                                   : g_strdup(_("esc leaves"));
+                                   : g_strdup(_("esc closes"));
     box->cols = MAX(box->cols, MIN(max_cols, 30));
 }
 

@@ -42,7 +42,7 @@ static const struct {
     [ODR_CHANGE_ENTERS] = {"+", N_("enters"), STYLE_WARN},
     [ODR_CHANGE_LEAVES] = {"-", N_("leaves"), STYLE_GOOD},
     [ODR_CHANGE_BEGINS] = {"+", N_("counts now"), STYLE_WARN},
-    [ODR_CHANGE_ENDS] = {"-", N_("counts no more"), STYLE_GOOD},
+    [ODR_CHANGE_ENDS] = {"-", N_("stops counting"), STYLE_GOOD},
 };
 
 static int words_width(void)
@@ -151,7 +151,7 @@ static void calendar_line(UiApp *app, OdrView *view, const OdrRow *row, gboolean
     if (row->kind == ROW_CHANGE)
         add_change(app, view, row, shown, cols, line);
     else
-        line_add(line, STYLE_MUTED, _("nothing enters or leaves"));
+        line_add(line, STYLE_MUTED, _("no changes"));
 }
 
 const OdrPage *odr_page_calendar(void)

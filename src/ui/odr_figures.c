@@ -53,7 +53,7 @@ static const char *chart_note(const OdrSeries *series)
     for (guint i = 0; i < series->days->len; i++)
         if (!isnan(series->rule[i]) || !isnan(series->reported[i]))
             return NULL;
-    return _("! no orders are imported, so there is no rate to draw");
+    return _("! no orders imported, so there is no rate to draw");
 }
 
 static Chart chart_of(const OdrView *view, const ChartSeries *lines)
@@ -163,7 +163,8 @@ static char *room_text(gint64 defects, gint64 orders)
     if (!odr_good(defects, orders))
         /* xgettext:no-c-format */
         return g_strdup(_("! 1% or more"));
-    return g_strdup_printf(_("room for %ld"), (long)odr_headroom(defects, orders));
+    const long room = (long)odr_headroom(defects, orders);
+    return room > 0 ? g_strdup_printf(_("room for %ld"), room) : g_strdup(_("no room left"));
 }
 
 static const char *orders_warning(const OdrDay *day, Day today)
@@ -171,20 +172,20 @@ static const char *orders_warning(const OdrDay *day, Day today)
     if (day->orders_source == ORDERS_NONE || day->complete)
         return "";
     if (day->orders_source == ORDERS_REPORT)
-        return _("! orders as the report counts them");
-    return day->decided || day->day <= today ? _("! the imported orders do not span it") : "";
+        return _("! order count from the report");
+    return day->decided || day->day <= today ? _("! imported orders do not cover it") : "";
 }
 
 static char *day_state(const Figures *f, const OdrDay *day)
 {
     Day today = f->view->series->today;
     if (day->day < today)
-        return g_strdup(_("as it stood"));
+        return g_strdup(_("past"));
     if (day->day == today)
         return g_strdup(_("today"));
     if (day->decided)
-        return g_strdup(_("its orders are all placed"));
-    return g_strdup_printf(_("if %.1f orders a day go on"), f->view->series->average);
+        return g_strdup(_("all its orders are placed"));
+    return g_strdup_printf(_("at %.1f orders a day"), f->view->series->average);
 }
 
 static void figures_heading(const Figures *f, const OdrDay *day, Lines *lines)
@@ -236,14 +237,14 @@ static void figures_what_if(const Figures *f, const OdrDay *day, Lines *lines)
     if (other == NULL) {
         line_add(line, STYLE_NORMAL, " ");
         line_fit(line, STYLE_CHANGED, _("what if"), f->label, "");
-        line_addf(line, STYLE_MUTED, "  %s", _("what is supposed holds from today on"));
+        line_addf(line, STYLE_MUTED, "  %s", _("applies from today on"));
         return;
     }
     add_rate(f, line, _("what if"), other->rule.defects, other->orders, STYLE_CHANGED);
     g_autofree char *room = room_text(other->rule.defects, other->orders);
     add_fact(f, line, STYLE_CHANGED, room);
     g_autofree char *key = keymap_first(f->app->keymap, CMD_SUPPOSE_NOTHING);
-    g_autofree char *note = g_strdup_printf(_("nothing is saved; %s takes it back"),
+    g_autofree char *note = g_strdup_printf(_("nothing is saved; %s clears it"),
                                             key != NULL ? key : ":suppose-nothing");
     add_fact(f, line, STYLE_CHANGED, note);
 }
@@ -283,7 +284,7 @@ static void figures_reported(const Figures *f, const OdrDay *day, Lines *lines)
     if (reported == NULL) {
         add_fact(f, line, STYLE_MUTED,
                  day->day > f->view->series->today ? _("not reported yet")
-                                                   : _("no report up to then"));
+                                                   : _("no report by then"));
         return;
     }
     g_autofree char *mismatch = mismatch_text(reported), *taken = fmt_day(reported->taken);

@@ -154,7 +154,7 @@ static void counts_line(UiApp *app, const OdrReported *reported, gboolean amazon
     if (isnan(report->rate) || isnan(rate) || fabs(report->rate - rate) < 0.00005)
         return;
     g_autofree char *percent = fmt_percent(report->rate);
-    g_autofree char *printed = g_strdup_printf(_("   it prints %s"), percent);
+    g_autofree char *printed = g_strdup_printf(_("   it states %s"), percent);
     if (line->width + text_width(printed) <= cols)
         line_add(line, STYLE_MUTED, printed);
 }
@@ -163,8 +163,8 @@ static void more_line(const OdrReported *reported, Line *line)
 {
     int more = reported->mismatch, suspects = (int)reported->suspects->len;
     line_addf(line, STYLE_WARN,
-              ngettext("! Amazon counts %d more than the rules give",
-                       "! Amazon counts %d more than the rules give", (gulong)more),
+              ngettext("! Amazon counts %d more than the rules",
+                       "! Amazon counts %d more than the rules", (gulong)more),
               more);
     if (suspects > more)
         line_addf(line, STYLE_WARN, _("; %d of these %d:"), more, suspects);
@@ -177,10 +177,10 @@ static void verdict_line(UiApp *app, const OdrReported *reported, Line *line)
 {
     int more = reported->mismatch;
     if (!reported->comparable)
-        line_add(line, STYLE_MUTED, _("The report states no number of defects to compare."));
+        line_add(line, STYLE_MUTED, _("The report has no defect count to compare."));
     else if (more == 0)
         line_addf(line, STYLE_GOOD, "%s %s", app->glyphs->check,
-                  _("Amazon counts what the rules count."));
+                  _("Amazon agrees with the rules."));
     else if (more > 0)
         more_line(reported, line);
     else
@@ -211,7 +211,7 @@ static void suspect_line(UiApp *app, const OdrReported *reported, const OdrRow *
         odr_explain_order(app->settings, item, reported->taken, NULL, 0, lines);
     const char *why = lines->len > 0 ? _(g_array_index(lines, OdrLine, 0).why) : "";
     gboolean certain = is_certain(reported, row->order);
-    const char *seen = certain ? _("certain: seen on Amazon's page") : "";
+    const char *seen = certain ? _("certain: on Amazon's page") : "";
     int right = certain ? MIN(text_width(seen) + 2, MAX(cols - 44, 0)) : 0;
     line_addf(line, STYLE_WARN, "  %s ", certain ? app->glyphs->stop : "?");
     line_addf(line, STYLE_ORDER, "%s  ", order);
@@ -221,14 +221,11 @@ static void suspect_line(UiApp *app, const OdrReported *reported, const OdrRow *
 
 static void unexplained_line(const OdrReported *reported, Line *line)
 {
-    line_addf(
-        line, STYLE_WARN,
-        ngettext("  ? %d more that the desk does not know: file it, or import the ODR page's "
-                 "download",
-                 "  ? %d more that the desk does not know: file them, or import the ODR page's "
-                 "download",
-                 (gulong)reported->unexplained),
-        reported->unexplained);
+    line_addf(line, STYLE_WARN,
+              ngettext("  ? %d more not in the desk: file it, or import the ODR page's download",
+                       "  ? %d more not in the desk: file them, or import the ODR page's download",
+                       (gulong)reported->unexplained),
+              reported->unexplained);
 }
 
 #define COUNTS_COLS 15
@@ -236,12 +233,12 @@ static void unexplained_line(const OdrReported *reported, Line *line)
 static int taken_cols(void)
 {
     g_autofree char *wide = fmt_day(day_from_ymd(2026, 12, 28));
-    return MAX(text_width(wide), text_width(_("Taken"))) + 1;
+    return MAX(text_width(wide), text_width(_("Date"))) + 1;
 }
 
 static void heading_line(Line *line)
 {
-    line_fit(line, STYLE_HEADING, _("Taken"), taken_cols(), "");
+    line_fit(line, STYLE_HEADING, _("Date"), taken_cols(), "");
     line_fit_right(line, STYLE_HEADING, _("Amazon"), COUNTS_COLS, "");
     line_fit_right(line, STYLE_HEADING, _("by rule"), COUNTS_COLS + 2, "");
     line_addf(line, STYLE_HEADING, "   %s", _("difference"));
@@ -273,8 +270,7 @@ static void reports_line(UiApp *app, OdrView *view, const OdrRow *row, gboolean 
     const OdrReported *shown = report_shown(view);
     switch (row->kind) {
     case ROW_NONE:
-        line_add(line, STYLE_MUTED,
-                 _("no report up to this day: import a seller performance report"));
+        line_add(line, STYLE_MUTED, _("no report by this day: import a seller performance report"));
         break;
     case ROW_HEAD:
         head_line(shown, app->glyphs, cols, line);

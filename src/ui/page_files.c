@@ -53,13 +53,13 @@ static gboolean file_submit(UiApp *app, Form *form, GError **error)
     NewFile *file = form_data(form);
     file->title = form_text(form, "title");
     file->kind = form_choice(form, "kind") - 1;
-    return deed_do(app, file->orders, deed_file, file, _("evidence filed"), error);
+    return deed_do(app, file->orders, deed_file, file, _("evidence added"), error);
 }
 
 /* clang-format off */
 static const FormField FILE_FIELDS[] = {
-    {"title", FORM_TEXT, FORM_REQUIRED, N_("Title"), N_("what it shows: tracking page, notice left, ...")},
-    {"kind", FORM_CHOICE, 0, N_("Proof of"), N_("left and right, or the first letter")},
+    {"title", FORM_TEXT, FORM_REQUIRED, N_("Title"), N_("what it shows: tracking page, delivery notice, ...")},
+    {"kind", FORM_CHOICE, 0, N_("Proof of"), N_("left/right, or the first letter")},
 };
 /* clang-format on */
 
@@ -75,7 +75,7 @@ static Reaction file_chosen(UiApp *app, const char *path, gpointer data)
                           file, new_file_free);
     form_set(form, "title", clean);
     char **kinds = g_new0(char *, N_EVIDENCE_KINDS + 2);
-    kinds[0] = g_strdup(_("as the title tells"));
+    kinds[0] = g_strdup(_("from the title"));
     for (int i = 0; i < N_EVIDENCE_KINDS; i++)
         kinds[i + 1] = g_strdup(evidence_kind_label((EvidenceKind)i));
     form_set_choices(form, "kind", kinds, 0);
@@ -98,11 +98,11 @@ static const struct {
 
 /* clang-format off */
 static const FormField MESSAGE_FIELDS[] = {
-    {"who", FORM_CHOICE, 0, N_("Who"), N_("left and right, or the first letter")},
+    {"who", FORM_CHOICE, 0, N_("Who"), N_("left/right, or the first letter")},
     {"when", FORM_DATE, FORM_REQUIRED, N_("When"), N_("now, today, yesterday 9:00, fri, 2026-11-23")},
     {"lang", FORM_TEXT, 0, N_("Language"), N_("en, ja, ...")},
-    {"text", FORM_TEXT, FORM_REQUIRED | FORM_NEWLINES, N_("Text"), N_("paste it here: its lines are kept")},
-    {"translation", FORM_TEXT, FORM_NEWLINES, N_("Translation"), N_("into your own language; empty: none")},
+    {"text", FORM_TEXT, FORM_REQUIRED | FORM_NEWLINES, N_("Text"), N_("paste it here; line breaks are kept")},
+    {"translation", FORM_TEXT, FORM_NEWLINES, N_("Translation"), N_("into your language; may be empty")},
 };
 /* clang-format on */
 
@@ -127,7 +127,7 @@ static gboolean deed_message(UiApp *app, const Cases *cases, OrderId order, gpoi
 
 static gboolean message_submit(UiApp *app, Form *form, GError **error)
 {
-    return deed_do(app, form_data(form), deed_message, form, _("message entered"), error);
+    return deed_do(app, form_data(form), deed_message, form, _("message added"), error);
 }
 
 static int writer_of(const char *who)
@@ -143,7 +143,7 @@ static Reaction message_form(UiApp *app, GArray *orders, const char *writer, con
     char **who = g_new0(char *, G_N_ELEMENTS(WRITERS) + 1);
     for (gsize i = 0; i < G_N_ELEMENTS(WRITERS); i++)
         who[i] = g_strdup(_(WRITERS[i].label));
-    Form *form = form_new("message", _("What somebody wrote"), MESSAGE_FIELDS,
+    Form *form = form_new("message", _("Add a message"), MESSAGE_FIELDS,
                           G_N_ELEMENTS(MESSAGE_FIELDS), g_array_index(orders, OrderId, 0),
                           message_submit, g_array_ref(orders), (GDestroyNotify)g_array_unref);
     form_set_choices(form, "who", who, writer_of(writer));
@@ -172,7 +172,7 @@ static Reaction add_chosen(UiApp *app, gint64 value, gpointer data)
 {
     if (value != 0)
         return message_form(app, data, "buyer", NULL);
-    return picker_open(app, _("A file as evidence"), file_chosen, g_array_ref(data),
+    return picker_open(app, _("Add evidence"), file_chosen, g_array_ref(data),
                        (GDestroyNotify)g_array_unref);
 }
 
@@ -181,8 +181,8 @@ Reaction page_add(UiApp *app, PageView *page)
     if (page->tab == PAGE_MESSAGES)
         return page_message(app, page, NULL);
     GArray *items = menu_items_new();
-    menu_item(items, _("a file: it is copied into the desk"), 0);
-    menu_item(items, _("what the buyer, Amazon or Support wrote"), 1);
+    menu_item(items, _("a file, copied into the desk"), 0);
+    menu_item(items, _("a message from the buyer, Amazon or Support"), 1);
     return menu_open(app, _("Add"), items, 0, add_chosen, one_order(page->order),
                      (GDestroyNotify)g_array_unref);
 }
@@ -229,7 +229,7 @@ static Reaction save_to(UiApp *app, const char *path, gpointer data)
         return REACT_RECALC | REACT_IGNORED;
     }
     g_autofree char *shown = path_short(path);
-    app_message(app, STYLE_MESSAGE, _("written: %s"), shown);
+    app_message(app, STYLE_MESSAGE, _("saved: %s"), shown);
     return REACT_RECALC;
 }
 
@@ -249,7 +249,7 @@ Reaction page_save(UiApp *app, PageView *page)
         name = g_strdup_printf("%s-%d.txt", id, (int)item->event->id);
         saving->body = g_bytes_new(text, strlen(text));
     }
-    g_autofree char *label = g_strdup_printf("%s ", _("write to:"));
+    g_autofree char *label = g_strdup_printf("%s ", _("save as:"));
     return path_prompt(app, label, name, save_to, saving, saving_free);
 }
 
@@ -303,7 +303,7 @@ static Reaction open_evidence(UiApp *app, PageView *page, const Evidence *eviden
     else if (g_spawn_async(NULL, argv, NULL, flags, NULL, NULL, NULL, NULL))
         app_message(app, STYLE_MESSAGE, _("opened: %s"), path);
     else
-        app_message(app, STYLE_ERROR, _("no xdg-open here; w writes it to a file"));
+        app_message(app, STYLE_ERROR, _("xdg-open not found; press w to save it"));
     return REACT_RECALC;
 }
 
@@ -319,7 +319,7 @@ Reaction page_open(UiApp *app, PageView *page)
     g_autofree char *entered = instant_show(event->recorded_at, app->model->zone);
     g_autofree char *story = event_story(event, app->model->zone);
     gboolean told = event->text != NULL && strstr(story, event->text) != NULL;
-    g_autofree char *head = g_strdup_printf(_("%s, entered %s"), when, entered);
+    g_autofree char *head = g_strdup_printf(_("%s, recorded %s"), when, entered);
     lines_wrap(lines, STYLE_MUTED, head, 1, cols);
     lines_wrap(lines, STYLE_NORMAL, story, 1, cols);
     if (event->text != NULL && !told) {

@@ -153,7 +153,7 @@ static void facts_order(Tab *tab)
     factf(tab, _("marketplace"), "%s%s%s", market != NULL ? market->domain : "?",
           C_("punctuation", ", "), channel_label(item->channel));
     factf(tab, _("ordered"), C_("punctuation", "%s (%s)"), day,
-          item->imported ? _("as the imported file says") : _("as entered: it was never imported"));
+          item->imported ? _("imported") : _("entered by hand, never imported"));
     factf(tab, _("Seller Central"), "https://sellercentral.%s/orders-v3/order/%s",
           market != NULL ? market->domain : "amazon.com", id);
 }
@@ -183,10 +183,10 @@ static void facts_claim(Tab *tab)
                         why != NULL ? C_("punctuation", ": ") : "", why != NULL ? _(why) : "");
     fact(tab, _("by rule"), counts ? STYLE_WARN : STYLE_GOOD, rule);
     if (model_is_suspect(tab->app->model, tab->item))
-        fact(tab, _("Amazon's report"), STYLE_WARN, _("seems to count it all the same"));
+        fact(tab, _("Amazon's report"), STYLE_WARN, _("seems to count it anyway"));
     fact(tab, _("on Amazon's page"),
          claim->amazon_counts == AMAZON_COUNTS_YES && !counts ? STYLE_WARN : STYLE_NORMAL,
-         claim->amazon_counts == AMAZON_COUNTS_UNKNOWN ? _("not looked at")
+         claim->amazon_counts == AMAZON_COUNTS_UNKNOWN ? _("not checked")
          : claim->amazon_counts == AMAZON_COUNTS_YES   ? _("counted")
                                                        : _("not counted"));
 }
@@ -204,7 +204,7 @@ static void facts_tracking(Tab *tab, const Claim *claim)
     fact(tab, _("tracking"), STYLE_STRONG, claim->tracking);
     if (tracking.kind == TRACKING_VALID) {
         style = STYLE_GOOD;
-        state = g_strdup_printf("%s %s%s%s", tab->app->glyphs->check, _("check digit right"),
+        state = g_strdup_printf("%s %s%s%s", tab->app->glyphs->check, _("check digit OK"),
                                 tracking.service != NULL ? C_("punctuation", ", ") : "",
                                 tracking.service != NULL ? _(tracking.service) : "");
     } else if (tracking.kind == TRACKING_BAD_CHECK_DIGIT) {
@@ -212,7 +212,7 @@ static void facts_tracking(Tab *tab, const Claim *claim)
         state = g_strdup_printf(_("%s check digit wrong: it should be %c"), tab->app->glyphs->warn,
                                 tracking.expected);
     } else {
-        state = g_strdup(_("of no form that is known; it may still be right"));
+        state = g_strdup(_("unknown format; it may still be right"));
     }
     fact(tab, "", style, state);
     fact(tab, _("carrier's page"), STYLE_NORMAL, url);
@@ -230,8 +230,8 @@ static void facts_parcel(Tab *tab)
     if (claim->held_at != 0)
         fact_day(tab, _("held since"), claim->held_at);
     if (claim->parcel == PARCEL_RETURNED || claim->parcel == PARCEL_RETURNING)
-        remark(tab, _("A parcel on its way back: where the claim is granted for that, it is "
-                      "debited, but does not count."));
+        remark(tab, _("The parcel is on its way back: a claim granted for that reason is debited, "
+                      "but does not count."));
 }
 
 static void fact_defect(Tab *tab, const char *label, const OrderDefect *defect)
@@ -256,7 +256,7 @@ static void facts_odr(Tab *tab)
     g_autofree char *enters = fmt_day_year(odr_enters(item->day, window->lag));
     g_autofree char *leaves = fmt_day_year(odr_leaves(item->day, window->lag, window->span));
     heading(tab, _("Order Defect Rate"));
-    factf(tab, _("in the window"), _("from %s; first day without it: %s"), enters, leaves);
+    factf(tab, _("in the window"), _("from %s, leaves %s"), enters, leaves);
     if (item->claim != NULL && !isnan(effect.now)) {
         g_autofree char *now = fmt_percent(effect.now);
         g_autofree char *without = fmt_percent(effect.without);
@@ -282,18 +282,18 @@ static void tab_facts(Tab *tab)
 static const struct {
     const char *label, *ends;
 } CLOCKS[N_CLOCKS] = {
-    [CLOCK_REPLY] = {N_("answer to Amazon"), N_("ends when you have answered, or by a decision")},
-    [CLOCK_HOLD] = {N_("parcel at the post office"),
-                    N_("ends when it is collected or goes back, or by a decision")},
-    [CLOCK_APPEAL] = {N_("time to appeal"), N_("ends with your appeal, or by itself")},
+    [CLOCK_REPLY] = {N_("answer Amazon's question"), N_("ends when you answer, or at a decision")},
+    [CLOCK_HOLD] = {N_("parcel held"),
+                    N_("ends when it is collected or returned, or at a decision")},
+    [CLOCK_APPEAL] = {N_("appeal the grant"), N_("ends with your appeal, or on that day")},
     [CLOCK_ANSWER] = {N_("Amazon's answer"),
                       N_("ends when the claim is cleared or upheld, or Amazon asks")},
-    [CLOCK_VERIFY] = {N_("the reversal shows"),
-                      N_("ends when you have looked, or by a report that agrees")},
-    [CLOCK_BUYER] = {N_("answer to the buyer"),
-                     N_("ends when what you wrote is entered, or by a decision")},
+    [CLOCK_VERIFY] = {N_("verify the reversal"),
+                      N_("ends when you check, or when a report agrees")},
+    [CLOCK_BUYER] = {N_("answer the buyer"),
+                     N_("ends when you record your answer, or at a decision")},
     [CLOCK_SUPPORT] = {N_("Seller Support's answer"),
-                       N_("ends when what Support wrote is entered, or the claim is cleared")},
+                       N_("ends when you record Support's answer, or the claim is cleared")},
 };
 
 static void clock_line(Tab *tab, const char *label, gint64 due, const char *ends)
@@ -303,7 +303,7 @@ static void clock_line(Tab *tab, const char *label, gint64 due, const char *ends
     line_add(line, STYLE_NORMAL, "  ");
     line_fit(line, due != 0 ? STYLE_STRONG : STYLE_MUTED, label, 27, app->glyphs->ellipsis);
     if (due == 0) {
-        line_addf(line, STYLE_MUTED, "%s", _("does not run"));
+        line_addf(line, STYLE_MUTED, "%s", _("not running"));
         return;
     }
     g_autofree char *left = fmt_left(due, app->now);
@@ -332,14 +332,15 @@ static void tab_clocks(Tab *tab)
     for (int i = 0; i < N_CLOCKS; i++)
         clock_line(tab, _(CLOCKS[i].label), clock_due(&clocks, (ClockKind)i), _(CLOCKS[i].ends));
     if (chargeback != 0)
-        clock_line(tab, _("answer to the chargeback"), chargeback, _("ends by itself"));
+        clock_line(tab, _("answer the chargeback"), chargeback, _("ends on that day"));
     if (clocks.hold != 0 && clocks.reply != 0 && clocks.hold < clocks.reply)
-        lines_wrap(tab->lines, STYLE_WARN,
-                   _("! The parcel goes back before your answer is due: ask the buyer now."), 2,
-                   tab->cols - 1);
+        lines_wrap(
+            tab->lines, STYLE_WARN,
+            _("! The parcel goes back before your answer is due: ask the buyer to collect now."), 2,
+            tab->cols - 1);
     if (claim != NULL && claim->snoozed_until > app->now) {
         g_autofree char *until = fmt_moment(claim->snoozed_until, app->model->zone);
-        g_autofree char *text = g_strdup_printf(_("Put aside until %s."), until);
+        g_autofree char *text = g_strdup_printf(_("Snoozed until %s."), until);
         lines_wrap(tab->lines, STYLE_MUTED, text, 2, tab->cols - 1);
     }
     plain_lines(tab);
@@ -403,7 +404,7 @@ static void tab_evidence(Tab *tab)
         evidence_line(tab, g_ptr_array_index(tab->page->evidence, i));
     if (tab->page->evidence != NULL && tab->page->evidence->len > 0)
         return;
-    g_autofree char *text = g_strdup_printf(_("None yet. %s adds a file, or what somebody wrote."),
+    g_autofree char *text = g_strdup_printf(_("None yet. Press %s to add a file or a message."),
                                             key != NULL ? key : ":add");
     remark(tab, text);
 }
@@ -447,10 +448,9 @@ static void tab_messages(Tab *tab)
     }
     if (tab->page->items->len > 0)
         return;
-    g_autofree char *text =
-        g_strdup_printf(_("Nothing was said yet. %s enters what somebody wrote, with its "
-                          "translation; it can be pasted here, too."),
-                        key != NULL ? key : ":add");
+    g_autofree char *text = g_strdup_printf(
+        _("No messages yet. Press %s to add one, with a translation; you can also paste it here."),
+        key != NULL ? key : ":add");
     remark(tab, text);
 }
 
@@ -491,8 +491,9 @@ static void tab_letters(Tab *tab)
     }
     if (tab->page->items->len > 0)
         return;
-    g_autofree char *text = g_strdup_printf(
-        _("No letter was sent yet. %s writes the one that fits."), key != NULL ? key : ":letter");
+    g_autofree char *text =
+        g_strdup_printf(_("No letters yet. Press %s to write the one the case needs."),
+                        key != NULL ? key : ":letter");
     remark(tab, text);
 }
 

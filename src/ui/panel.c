@@ -62,6 +62,8 @@ static void panel_rule(UiApp *app, const PartFigures *part, int cols, Lines *lin
     else if (bad)
         /* xgettext:no-c-format */
         line_addf(line, STYLE_BAD, "  %s %s", app->glyphs->warn, _("1% or more"));
+    else if (odr->headroom == 0)
+        line_addf(line, STYLE_NORMAL, "  %s", _("no room left"));
     else
         line_addf(line, STYLE_NORMAL, "  %s %" G_GINT64_FORMAT, _("room for"), odr->headroom);
 }
@@ -165,14 +167,14 @@ static void panel_warnings(UiApp *app, const Odr *odr, int cols, Lines *lines)
         }
     } else if (reported != NULL && reported->mismatch < 0) {
         g_autofree char *text =
-            g_strdup_printf(_("Amazon counts %d less than the rules"), -reported->mismatch);
+            g_strdup_printf(_("Amazon counts %d fewer than the rules"), -reported->mismatch);
         panel_wrap(lines, STYLE_NORMAL, cols, text);
     }
     if (!odr->complete && odr->orders_source != ORDERS_NONE)
         panel_wrap(lines, STYLE_WARN, cols,
                    odr->orders_source == ORDERS_REPORT
-                       ? _("! orders as the report counts them")
-                       : _("! the imported orders do not span the window"));
+                       ? _("! order count from the report")
+                       : _("! imported orders do not cover the window"));
     if (odr->unmatched->len > 0) {
         g_autofree char *text =
             g_strdup_printf(ngettext("! %u claim on an order never imported",
@@ -254,11 +256,11 @@ static void panel_case(UiApp *app, const PartFigures *part, int cols, Lines *lin
     if (item->claim != NULL && model_adds(app->model, item, &points))
         line_addf(line, STYLE_NORMAL, _(" counts: +%.2f points"), points);
     else if (item->claim != NULL && model_counts(app->model, item))
-        line_add(line, STYLE_NORMAL, _(" counts by rule, but adds nothing today"));
+        line_add(line, STYLE_NORMAL, _(" counts by rule, adds nothing today"));
     else if (item->claim != NULL)
         line_add(line, STYLE_NORMAL, _(" does not count by rule"));
     else
-        line_add(line, STYLE_NORMAL, _(" no claim, but feedback or a chargeback"));
+        line_add(line, STYLE_NORMAL, _(" no claim, only feedback or chargeback"));
     if (item->claim != NULL && item->claim->amazon_counts != AMAZON_COUNTS_UNKNOWN)
         line_addf(lines_add(lines), STYLE_NORMAL, " %s: %s", _("counted on Amazon's page"),
                   amazon_counts_label(item->claim->amazon_counts));

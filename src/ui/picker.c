@@ -135,7 +135,7 @@ static void picker_go(UiApp *app, Picker *picker, const char *path)
     g_autofree char *brief = path_short(path);
     g_autofree char *text = g_strconcat(brief, g_str_has_suffix(brief, "/") ? "" : "/", NULL);
     if (!g_utf8_validate(text, -1, NULL)) {
-        app_message(app, STYLE_ERROR, _("the name of this folder is not UTF-8"));
+        app_message(app, STYLE_ERROR, _("the folder's name is not UTF-8"));
         return;
     }
     edit_set(picker->input, text);
@@ -165,7 +165,7 @@ static Reaction picker_choose(UiApp *app, Picker *picker)
         return picker_take(app, picker, typed);
     const Entry *entry = entry_at(picker, picker->list.cursor);
     if (entry == NULL) {
-        app_message(app, STYLE_ERROR, _("there is no such file"));
+        app_message(app, STYLE_ERROR, _("no such file"));
         return REACT_RECALC;
     }
     g_autofree char *path = g_strdup(entry->path);
@@ -254,7 +254,7 @@ static void entry_line(UiApp *app, const Entry *entry, gboolean selected, int co
         g_autofree char *widest = fmt_day_year(day_from_ymd(2026, 12, 28));
         line_fit_right(right, STYLE_MUTED, day, text_width(widest) + 2, "");
     } else if (entry->recent) {
-        line_addf(right, STYLE_MUTED, "%s", _("used before"));
+        line_addf(right, STYLE_MUTED, "%s", _("recent"));
     }
     line->selected = selected;
     line_add(line, STYLE_NORMAL, selected ? app->glyphs->marker : " ");
@@ -271,7 +271,7 @@ static void picker_recalc(UiApp *app, UiModal *modal, int max_rows, int max_cols
     int cols = MIN(PICKER_COLS, max_cols), rows = CLAMP(max_rows - 2, 1, PICKER_ROWS);
     Line *line = lines_add(box->lines);
     box->title = g_strdup(picker->title);
-    box->footer = g_strdup(_("enter takes it, tab goes on, shift-tab up, esc leaves"));
+    box->footer = g_strdup(_("enter selects, tab opens, shift-tab up, esc cancels"));
     box->cols = cols;
     line_add(line, STYLE_NORMAL, " ");
     box->cursor_row = 0;
@@ -284,7 +284,7 @@ static void picker_recalc(UiApp *app, UiModal *modal, int max_rows, int max_cols
         if (entry != NULL)
             entry_line(app, entry, i == picker->list.cursor, cols, line);
         else if (i == 0)
-            line_addf(line, STYLE_MUTED, " %s", _("nothing here fits"));
+            line_addf(line, STYLE_MUTED, " %s", _("no match"));
     }
 }
 

@@ -131,7 +131,7 @@ static int saved_find(const UiSaved *saved, const char *name)
 
 static Reaction no_such_view(UiApp *app, const char *name)
 {
-    app_message(app, STYLE_ERROR, _("there is no view %s"), name);
+    app_message(app, STYLE_ERROR, _("no view %s"), name);
     return REACT_RECALC;
 }
 
@@ -168,7 +168,7 @@ static Reaction keep_named(UiApp *app, const char *text, gpointer data)
         return REACT_RECALC;
     int at = saved_find(saved, name);
     if (saved_keep(app, at >= 0 ? saved_at(saved, at)->name : name, saved->filter->text, &error))
-        app_message(app, STYLE_MESSAGE, _("kept as %s: %s"), name, saved->filter->text);
+        app_message(app, STYLE_MESSAGE, _("saved as %s: %s"), name, saved->filter->text);
     else
         app_error(app, error);
     return saved_again(app, saved);
@@ -179,7 +179,7 @@ static Reaction act_keep(UiApp *app, UiSaved *saved)
     static const PromptOps ops = {.done = keep_named};
     g_autofree char *label = g_strdup_printf("%s ", _("Name of the view:"));
     if (!filter_on(saved->filter) || saved->filter->wrong) {
-        app_message(app, STYLE_ERROR, "%s", _("there is no filter to keep; / makes one"));
+        app_message(app, STYLE_ERROR, "%s", _("no filter to save; press / to set one"));
         return REACT_RECALC;
     }
     if (app->argument != NULL)
@@ -195,12 +195,12 @@ static Reaction act_drop(UiApp *app, UiSaved *saved)
         return no_such_view(app, app->argument);
     if (at <= 0) {
         app_message(app, STYLE_ERROR, "%s",
-                    at == 0 ? _("this view stays") : _("no saved view is in front"));
+                    at == 0 ? _("this view cannot be deleted") : _("no saved view is open"));
         return REACT_RECALC;
     }
     const SavedFilter *filter = saved_at(saved, at);
     if (saved_drop(app, filter, &error))
-        app_message(app, STYLE_MESSAGE, _("removed %s; it was: %s"), filter->label, filter->text);
+        app_message(app, STYLE_MESSAGE, _("deleted %s; it was: %s"), filter->label, filter->text);
     else
         app_error(app, error);
     return saved_again(app, saved);
@@ -228,12 +228,12 @@ static Reaction act_views(UiApp *app, UiSaved *saved)
         MenuItem *item = menu_item(items, filter->label, (int)i);
         item->detail = text_clean(filter->text);
     }
-    MenuItem *keep = menu_item(items, _("Keep the filter as a view"), MENU_KEEP);
+    MenuItem *keep = menu_item(items, _("Save the filter as a view"), MENU_KEEP);
     if (front >= 0)
-        keep->why_not = g_strdup(_("the filter is one of these; / makes another"));
-    MenuItem *drop = menu_item(items, _("Remove the view in front"), MENU_DROP);
+        keep->why_not = g_strdup(_("this filter is already saved; press / to change it"));
+    MenuItem *drop = menu_item(items, _("Delete the current view"), MENU_DROP);
     if (front <= 0)
-        drop->why_not = g_strdup(_("no saved view is in front"));
+        drop->why_not = g_strdup(_("no saved view is open"));
     return menu_open(app, _("Views"), items, front, saved_chosen, saved, NULL);
 }
 

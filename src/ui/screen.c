@@ -83,6 +83,8 @@ static int tab_width(const UiView *view, int number)
     return text_width(_(view->ops->title)) + (number > 9 ? 3 : 2) + 2;
 }
 
+#define SUMMARY_LEAST 12
+
 static void recalc_tabs(UiApp *app)
 {
     int cols = app->layout.tabs.cols, number = 0;
@@ -110,9 +112,12 @@ static void recalc_tabs(UiApp *app)
         app->view->ops->summary != NULL ? app->view->ops->summary(app, app->view) : NULL;
     if (summary != NULL) {
         int width = text_width(summary) + 1;
+        if (app->view != front) /* a page's is words, which may be cut; a view's are figures */
+            width = MIN(width, MAX(cols - line->width - 1, SUMMARY_LEAST));
         line_cut(line, MAX(cols - width - 1, 0), app->glyphs->ellipsis);
         line_pad(line, STYLE_TAB, cols - width);
-        line_addf(line, STYLE_MUTED, "%s ", summary);
+        line_fit(line, STYLE_MUTED, summary, width - 1, app->glyphs->ellipsis);
+        line_add(line, STYLE_MUTED, " ");
     }
     line_cut(line, cols, app->glyphs->ellipsis);
 }
@@ -196,8 +201,8 @@ static void recalc_hint(UiApp *app)
     Line *line = lines_add(app->screen.hint);
     line_add(line, STYLE_HINT, " ");
     if (app->layout.small) {
-        line_addf(line, STYLE_ERROR, _("%d×%d is small: azdesk wants %d×%d"), term_cols(app->term),
-                  term_rows(app->term), LAYOUT_MIN_COLS, LAYOUT_MIN_ROWS);
+        line_addf(line, STYLE_ERROR, _("%d×%d is too small: azdesk needs %d×%d"),
+                  term_cols(app->term), term_rows(app->term), LAYOUT_MIN_COLS, LAYOUT_MIN_ROWS);
         line_add(line, STYLE_HINT, "  ");
     }
     g_autofree char *job = job_text(app);
@@ -208,7 +213,7 @@ static void recalc_hint(UiApp *app)
     if (app->message != NULL) {
         line_foreign(line, app->message_style, app->message);
     } else if (app->counting) {
-        line_addf(line, STYLE_HINT, _("%d times; esc leaves"), app->count);
+        line_addf(line, STYLE_HINT, _("%d times; esc cancels"), app->count);
     } else {
         (void)hints(app, line, cols, -1);
     }

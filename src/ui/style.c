@@ -221,7 +221,7 @@ gboolean look_parse(const char *text, Look *ret_look, GError **error)
             ground = TRUE;
         } else if (!color_parse(*word, ground ? &look.bg : &look.fg)) {
             g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                        _("\"%s\" is no colour and no attribute"), *word);
+                        _("\"%s\" is not a colour or attribute"), *word);
             return FALSE;
         }
     }
@@ -237,7 +237,7 @@ static gboolean theme_lay(Theme *theme, const char *name, const char *value, con
     while (style < N_STYLES && strcmp(STYLE_NAMES[style], name) != 0)
         style++;
     if (style == N_STYLES || value == NULL)
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s: [colors] %s: no such style"),
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s: [colors] unknown style %s"),
                     file, name);
     else if (!look_parse(value, &theme->looks[style], &why))
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, "%s: [colors] %s: %s", file, name,
@@ -256,7 +256,7 @@ gboolean theme_load(Theme *theme, const char *text, const char *file, GError **e
     }
     g_autofree char *base = g_key_file_get_string(keys, "colors", "base", NULL);
     if (base != NULL && !theme_builtin(base, theme)) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s: there is no theme %s"), file,
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s: unknown theme %s"), file,
                     base);
         return FALSE;
     }
@@ -326,7 +326,7 @@ static gboolean theme_named(const char *name, const char *config_path, Theme *th
     g_autofree char *path = folder != NULL ? g_build_filename(folder, "themes", base, NULL) : NULL;
     g_autofree char *text = NULL;
     if (path == NULL || strchr(name, '/') != NULL) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("there is no theme %s"), name);
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("unknown theme %s"), name);
         return FALSE;
     }
     (void)theme_builtin("default", theme);

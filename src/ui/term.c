@@ -169,8 +169,8 @@ Term *term_open(gboolean mouse, GError **error)
     tcgetattr(STDIN_FILENO, &guard.saved);
     term->screen = name != NULL && *name != '\0' ? newterm(NULL, stdout, stdin) : NULL;
     if (term->screen == NULL) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
-                    _("the terminal \"%s\" (TERM) is unknown here"), name != NULL ? name : "");
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("unknown terminal \"%s\" (TERM)"),
+                    name != NULL ? name : "");
         return NULL;
     }
     char *cup = tigetstr("cup");

@@ -30,33 +30,33 @@ typedef struct {
 /* clang-format off */
 static const TodoRow ROWS[N_REVIEW_KINDS][N_WHENS] = {
     [REVIEW_REPLY] = {
-        LETTER(N_("answer Amazon"), LETTER_REPLY),
-        LETTER(N_("answer Amazon at once"), LETTER_REPLY),
+        LETTER(N_("answer Amazon's question"), LETTER_REPLY),
+        LETTER(N_("answer Amazon's question now"), LETTER_REPLY),
         LETTER(N_("answer Amazon's question"), LETTER_REPLY)}, /* during an appeal */
     [REVIEW_HOLD] = {
         LETTER(N_("ask the buyer to collect"), LETTER_COLLECT),
-        DO(N_("see where the parcel is"), N_("parcel"), CMD_PARCEL)},
+        DO(N_("check where the parcel is"), N_("parcel"), CMD_PARCEL)},
     [REVIEW_APPEAL] = {LETTER(N_("appeal the grant"), LETTER_APPEAL)},
     [REVIEW_ANSWER] = {
-        DO(N_("has Amazon answered?"), N_("stage"), CMD_STAGE),
-        LETTER(N_("ask again: no answer yet"), LETTER_FOLLOW_UP)},
-    [REVIEW_VERIFY] = {DO(N_("see if it still counts"), N_("check"), CMD_CHECK)},
+        DO(N_("check for Amazon's answer"), N_("stage"), CMD_STAGE),
+        LETTER(N_("follow up: no answer yet"), LETTER_FOLLOW_UP)},
+    [REVIEW_VERIFY] = {DO(N_("verify the reversal"), N_("check"), CMD_CHECK)},
     [REVIEW_MISMATCH] = {
-        LETTER(N_("ask for a correction"), LETTER_CORRECTION),
-        DO(N_("see if it stopped counting"), N_("check"), CMD_CHECK), /* a letter is out */
+        LETTER(N_("request a correction"), LETTER_CORRECTION),
+        DO(N_("check if it stopped counting"), N_("check"), CMD_CHECK), /* a letter is out */
         DO(N_("Amazon counts too many"), N_("ODR"), CMD_VIEW_ODR),
-        DO(N_("see if Amazon counts it"), N_("check"), CMD_CHECK)}, /* one of several suspects */
-    [REVIEW_UNEXPLAINED] = {DO(N_("Amazon counts unknown ones"), N_("import"), CMD_IMPORT)},
-    [REVIEW_OVER] = {DO(N_("the ODR is too high"), N_("ODR"), CMD_VIEW_ODR)},
-    [REVIEW_CROSSING] = {DO(N_("the ODR will be too high"), N_("ODR"), CMD_VIEW_ODR)},
-    [REVIEW_STALE] = {DO(N_("bring in newer files"), N_("import"), CMD_IMPORT)},
-    [REVIEW_INCOMPLETE] = {DO(N_("bring in the order report"), N_("import"), CMD_IMPORT)},
-    [REVIEW_GATE] = {DO(N_("see to the holiday season"), N_("read"), CMD_ACT)},
+        DO(N_("check if Amazon counts it"), N_("check"), CMD_CHECK)}, /* one of several suspects */
+    [REVIEW_UNEXPLAINED] = {DO(N_("unknown defects"), N_("import"), CMD_IMPORT)},
+    [REVIEW_OVER] = {DO(N_("ODR too high"), N_("ODR"), CMD_VIEW_ODR)},
+    [REVIEW_CROSSING] = {DO(N_("ODR will be too high"), N_("ODR"), CMD_VIEW_ODR)},
+    [REVIEW_STALE] = {DO(N_("import newer reports"), N_("import"), CMD_IMPORT)},
+    [REVIEW_INCOMPLETE] = {DO(N_("import the order report"), N_("import"), CMD_IMPORT)},
+    [REVIEW_GATE] = {DO(N_("check holiday selling"), N_("read"), CMD_ACT)},
     [REVIEW_CHARGEBACK] = {DO(N_("answer the chargeback"), N_("browse"), CMD_BROWSE)},
     [REVIEW_BUYER] = {DO(N_("answer the buyer"), N_("write"), CMD_ACT),
-                      DO(N_("answer the buyer at once"), N_("write"), CMD_ACT)},
-    [REVIEW_SUPPORT] = {DO(N_("has Support answered?"), N_("enter"), CMD_ACT),
-                        DO(N_("ask Support again: no answer"), N_("enter"), CMD_ACT)},
+                      DO(N_("answer the buyer now"), N_("write"), CMD_ACT)},
+    [REVIEW_SUPPORT] = {DO(N_("check for Support's answer"), N_("enter"), CMD_ACT),
+                        DO(N_("follow up with Support"), N_("enter"), CMD_ACT)},
 };
 /* clang-format on */
 
@@ -119,8 +119,8 @@ static Reaction read_gates(UiApp *app, const ReviewItem *item)
                        cols);
         }
         if (gate->season->uncertain)
-            lines_wrap(lines, STYLE_MUTED,
-                       _("Taken over from the year before: check Amazon's mail."), 2, cols);
+            lines_wrap(lines, STYLE_MUTED, _("Carried over from last year: check Amazon's mail."),
+                       2, cols);
     }
     return reader_open(app, _("Holiday selling"), lines);
 }

@@ -249,8 +249,8 @@ static void claims_recalc(UiApp *app, UiView *view, int rows, int cols, Lines *l
     }
     if (claims->list.n == 0)
         line_addf(lines_add(lines), STYLE_MUTED, " %s",
-                  filter_on(&claims->filter) ? _("nothing matches; esc drops the filter")
-                                             : _("no claims here; n files one"));
+                  filter_on(&claims->filter) ? _("no matches; esc clears the filter")
+                                             : _("no claims yet; press n to file one"));
     for (guint i = 0; i < lines->len; i++)
         line_cut(lines_at(lines, i), cols, app->glyphs->ellipsis);
 }
@@ -272,7 +272,7 @@ static char *claims_summary(UiApp *app, UiView *view)
     if (marked > 0)
         claims_marked(app, view, seen);
     if (marked > seen->len)
-        return g_strdup_printf(_("%u marked, %u of them out of sight"), marked, marked - seen->len);
+        return g_strdup_printf(_("%u marked, %u of them hidden"), marked, marked - seen->len);
     if (marked > 0)
         return g_strdup_printf(_("%u marked, open %d of %d"), marked, claims->open,
                                (int)claims->all->len);
@@ -331,7 +331,7 @@ static Reaction claims_sort_by(UiApp *app, ClaimsView *claims, const char *word)
     for (int i = 0; i < N_COLUMNS; i++)
         if (strcmp(word, column_word((CaseColumn)i)) == 0)
             return sort_chosen(app, i, claims);
-    app_message(app, STYLE_ERROR, _("there is no column %s"), word);
+    app_message(app, STYLE_ERROR, _("unknown column %s"), word);
     return REACT_RECALC;
 }
 

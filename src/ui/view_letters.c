@@ -273,7 +273,7 @@ static OrderId letters_selected(UiApp *app, UiView *view)
 
 static void section_line(const LettersView *letters, Section section, Line *line)
 {
-    static const char *const titles[N_SECTIONS] = {N_("To write"), N_("Begun"), N_("Sent")};
+    static const char *const titles[N_SECTIONS] = {N_("To write"), N_("Drafts"), N_("Sent")};
     line_addf(line, STYLE_HEADING, " %s", _(titles[section]));
     if (letters->n_section[section] > 0)
         line_addf(line, STYLE_MUTED, "  %d", letters->n_section[section]);
@@ -281,9 +281,8 @@ static void section_line(const LettersView *letters, Section section, Line *line
 
 static void none_line(UiApp *app, Section section, Line *line)
 {
-    static const char *const words[N_SECTIONS] = {N_("no case waits for a letter"),
-                                                  N_("no other draft is kept"),
-                                                  N_("no letter was sent yet")};
+    static const char *const words[N_SECTIONS] = {N_("no letters to write"), N_("no other drafts"),
+                                                  N_("no letters sent yet")};
     line_addf(line, STYLE_MUTED, "   %s", _(words[section]));
 }
 
@@ -314,7 +313,7 @@ static void row_line(UiApp *app, const LetterRow *row, gboolean selected, int co
              row->subject != NULL ? MIN(KIND_COLS, text_width(kind)) : cols - line->width,
              ellipsis);
     if (row->begun) {
-        g_autofree char *begun = g_strdup_printf(" %s", _("begun"));
+        g_autofree char *begun = g_strdup_printf(" %s", _("draft"));
         line_cut(line, cols - text_width(begun), ellipsis);
         line_pad(line, STYLE_NORMAL, cols - text_width(begun));
         line_add(line, STYLE_CHANGED, begun);
@@ -378,7 +377,7 @@ static char *letters_summary(UiApp *app, UiView *view)
     int begun = letters->n_section[SECTION_DRAFT];
     for (guint i = 0; i < letters->letters->len; i++)
         begun += ((const LetterRow *)g_ptr_array_index(letters->letters, i))->begun;
-    return g_strdup_printf(_("%d to write, %d begun"), letters->n_section[SECTION_WRITE], begun);
+    return g_strdup_printf(_("%d to write, %d drafts"), letters->n_section[SECTION_WRITE], begun);
 }
 
 /* ---- Commands ---- */
@@ -402,7 +401,7 @@ static Reaction read_sent(UiApp *app, const LetterRow *row)
                    1, cols);
         return reader_open(app, title, lines);
     }
-    app_message(app, STYLE_ERROR, _("the desk cannot be read"));
+    app_message(app, STYLE_ERROR, _("cannot read the desk"));
     return REACT_RECALC;
 }
 

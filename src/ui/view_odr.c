@@ -190,7 +190,7 @@ static Reaction next_part(UiApp *app, OdrView *odr)
     if (app->market != 0 || app->channel >= 0)
         return REACT_IGNORED; /* the scope of all views moves on */
     if (n < 2) {
-        app_message(app, STYLE_HINT, _("there is no other marketplace or channel"));
+        app_message(app, STYLE_HINT, _("no other marketplace or channel"));
         return REACT_RECALC;
     }
     Reaction reaction = part_to(app, odr, (at + 1) % n);
@@ -281,8 +281,7 @@ static void recalc_list(UiApp *app, OdrView *odr, int rows, int cols, Lines *lin
             select_line(line);
     }
     if (odr->rows->len == 0)
-        line_addf(lines_add(lines), STYLE_MUTED, " %s",
-                  _("nothing is held against any order of this window"));
+        line_addf(lines_add(lines), STYLE_MUTED, " %s", _("no order in this window has a defect"));
 }
 
 static void pad_lines(Lines *lines, guint n)
@@ -329,7 +328,7 @@ static void odr_recalc(UiApp *app, UiView *view, int rows, int cols, Lines *line
     OdrView *odr = (OdrView *)view;
     if (odr->series == NULL) {
         line_addf(lines_add(lines), STYLE_MUTED, " %s",
-                  _("there is no order, claim or report of this marketplace and channel yet"));
+                  _("no orders, claims or reports for this marketplace and channel yet"));
         return;
     }
     OdrLayout layout = odr_layout(rows, cols, odr_figures_rows(odr), (int)app->model->parts->len);
@@ -366,8 +365,7 @@ static Reaction change_to(UiApp *app, OdrView *odr, gboolean back, int count)
     }
     if (day == odr->cursor) {
         app_message(app, STYLE_HINT,
-                    back ? _("nothing enters or leaves before that")
-                         : _("nothing enters or leaves after that"));
+                    back ? _("no changes before that day") : _("no changes after that day"));
         return REACT_RECALC;
     }
     day_to(app, odr, day);
@@ -380,7 +378,7 @@ static Reaction turn(UiApp *app, OdrView *odr, gboolean back)
     char order[ORDER_ID_SIZE];
     order_id_format(item->order, order);
     if (!what_if_turn(odr->what, item->claim, back)) {
-        app_message(app, STYLE_HINT, _("%s: %s; it cannot end otherwise any more"), order,
+        app_message(app, STYLE_HINT, _("%s: %s; its outcome is final"), order,
                     outcome_label(item->claim->outcome));
         return REACT_RECALC;
     }
@@ -390,7 +388,7 @@ static Reaction turn(UiApp *app, OdrView *odr, gboolean back)
         app_message(app, STYLE_CHANGED, _("what if %s were: %s (nothing is saved)"), order,
                     outcome_label((Outcome)outcome));
     else
-        app_message(app, STYLE_MESSAGE, _("%s as it is: %s"), order,
+        app_message(app, STYLE_MESSAGE, _("%s, unchanged: %s"), order,
                     outcome_label(item->claim->outcome));
     return REACT_RECALC;
 }
@@ -399,7 +397,7 @@ static Reaction suppose_nothing(UiApp *app, OdrView *odr)
 {
     what_if_clear(odr->what);
     suppose(app, odr);
-    app_message(app, STYLE_MESSAGE, _("nothing is supposed any more: all as it is"));
+    app_message(app, STYLE_MESSAGE, _("what if cleared: actual outcomes"));
     return REACT_RECALC;
 }
 
@@ -482,7 +480,7 @@ static const char *odr_why_not(UiApp *app, UiView *view, Command command)
 {
     switch (command) {
     case CMD_SUPPOSE_NOTHING:
-        return what_if_count(((OdrView *)view)->what) == 0 ? _("nothing is supposed") : NULL;
+        return what_if_count(((OdrView *)view)->what) == 0 ? _("nothing to clear") : NULL;
     case CMD_FILTER:
     case CMD_SORT:
     case CMD_REVERSE:
@@ -541,7 +539,7 @@ static char *odr_summary(UiApp *app, UiView *view)
         return NULL;
     if (n == 0)
         return g_strdup_printf(_("market %d of %u"), part_place(app, odr) + 1, parts);
-    return g_strdup_printf(ngettext("what if: %u supposed", "what if: %u supposed", n), n);
+    return g_strdup_printf(ngettext("what if: %u changed", "what if: %u changed", n), n);
 }
 
 static char *odr_save(UiApp *app, UiView *view)

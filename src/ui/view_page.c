@@ -66,7 +66,7 @@ static void page_changed(UiApp *app, UiView *view)
     page->live = events != NULL ? claim_live_events(events) : NULL;
     page->evidence = store_evidence(app->options->store, page->order, &error);
     if (events == NULL)
-        page->problem = g_strdup(_("the case's entries cannot be read now; f5 tries again"));
+        page->problem = g_strdup(_("cannot read the case's entries; press f5 to retry"));
     else if (error != NULL)
         page->problem = g_strdup(error->message);
 }
@@ -131,8 +131,7 @@ static void page_recalc(UiApp *app, UiView *view, int rows, int cols, Lines *lin
     g_array_set_size(page->items, 0);
     rowlist_reset(&page->rows[page->tab]);
     if (item == NULL) {
-        line_addf(lines_add(lines), STYLE_MUTED, " %s",
-                  _("nothing is held against this order now"));
+        line_addf(lines_add(lines), STYLE_MUTED, " %s", _("this order has no defect now"));
         return;
     }
     timeline_track(app, item, cols, lines);
@@ -200,10 +199,10 @@ static const char *page_why_not(UiApp *app, UiView *view, Command command)
         return item == NULL ? VIEW_NOT_HERE : NULL;
     case CMD_SAVE:
         return item == NULL || (item->evidence == NULL && item->event->text == NULL)
-                   ? _("nothing is selected that has a text or a file")
+                   ? _("the selection has no text or file")
                    : NULL;
     case CMD_REMOVE:
-        return item == NULL || item->evidence == NULL ? _("no evidence is selected") : NULL;
+        return item == NULL || item->evidence == NULL ? _("no evidence selected") : NULL;
     default:
         return NULL;
     }

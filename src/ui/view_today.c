@@ -291,10 +291,8 @@ static void filter_line(UiApp *app, const TodayView *today, Lines *lines)
     }
     if (hidden > 0) {
         line_addf(line, STYLE_WARN, "%s ", app->glyphs->warn);
-        line_addf(
-            line, STYLE_WARN,
-            ngettext("%d that is due is hidden", "%d that are due are hidden", (gulong)hidden),
-            hidden);
+        line_addf(line, STYLE_WARN,
+                  ngettext("%d due is hidden", "%d due are hidden", (gulong)hidden), hidden);
     }
     if (today->hidden_by_scope > 0) {
         g_autofree char *key = keymap_first(app->keymap, CMD_MARKET);
@@ -334,15 +332,13 @@ static void nothing_lines(UiApp *app, const TodayView *today, int cols, Lines *l
     g_autofree char *import = keymap_first(app->keymap, CMD_IMPORT);
     lines_add(lines);
     if (filter_on(&today->filter)) {
-        line_addf(lines_add(lines), STYLE_MUTED, "  %s",
-                  _("nothing matches; esc drops the filter"));
+        line_addf(lines_add(lines), STYLE_MUTED, "  %s", _("no matches; esc clears the filter"));
         return;
     }
-    line_addf(lines_add(lines), STYLE_GOOD, "  %s %s", app->glyphs->check,
-              _("Nothing is to be done."));
+    line_addf(lines_add(lines), STYLE_GOOD, "  %s %s", app->glyphs->check, _("Nothing to do."));
     next_line(app, lines, cols);
     lines_add(lines);
-    g_autofree char *text = g_strdup_printf(_("%s shows all claims, %s brings in a file."),
+    g_autofree char *text = g_strdup_printf(_("Press %s for all claims, %s to import a file."),
                                             claims != NULL ? claims : ":view-claims",
                                             import != NULL ? import : ":import");
     lines_wrap(lines, STYLE_MUTED, text, 2, cols - 1);
@@ -433,7 +429,7 @@ static Reaction today_act(UiApp *app, TodayView *today)
 {
     const ReviewItem *item = item_selected(today);
     if (item == NULL) {
-        app_message(app, STYLE_MESSAGE, _("nothing is to be done"));
+        app_message(app, STYLE_MESSAGE, _("nothing to do"));
         return REACT_RECALC;
     }
     today->acting = TRUE;

@@ -15,15 +15,14 @@ typedef struct {
 } Step;
 
 static const Step STEPS[] = {
-    {N_("Bring your orders, the report \"All orders\" of Seller Central (60 to 75 days): press i "
-        "here, "
-        "or"),
+    {N_("Import your orders, the \"All orders\" report in Seller Central (60 to 75 days): press i "
+        "here, or"),
      "azdesk import orders.txt"},
-    {N_("Bring Amazon's own figures: the seller performance report"),
+    {N_("Import Amazon's own figures: the seller performance report"),
      "azdesk import performance.json"},
-    {N_("File a claim that waits for you: press n here, or"),
+    {N_("File a claim that is waiting for you: press n here, or"),
      "azdesk claim open ORDER --opened 2026-11-21"},
-    {N_("Or look around first, on a desk of sample cases"), "azdesk demo"},
+    {N_("Or look around first with sample cases"), "azdesk demo"},
 };
 
 void welcome_recalc(UiApp *app, int rows, int cols, Lines *lines)
@@ -31,7 +30,7 @@ void welcome_recalc(UiApp *app, int rows, int cols, Lines *lines)
     gboolean tight = rows < 15;
     if (!tight)
         lines_add(lines);
-    line_addf(lines_add(lines), STYLE_STRONG, "  %s", _("This desk is empty. What to do first:"));
+    line_addf(lines_add(lines), STYLE_STRONG, "  %s", _("This desk is empty. To get started:"));
     if (!tight)
         lines_add(lines);
     for (gsize i = 0; i < G_N_ELEMENTS(STEPS); i++) {
@@ -41,10 +40,9 @@ void welcome_recalc(UiApp *app, int rows, int cols, Lines *lines)
     }
     if (!tight)
         lines_add(lines);
-    lines_wrap(
-        lines, STYLE_MUTED,
-        _("What comes in from another terminal shows here by itself. ? lists the keys, q leaves."),
-        2, cols - 1);
+    lines_wrap(lines, STYLE_MUTED,
+               _("Changes made in another terminal show up here. Press ? for the keys, q to quit."),
+               2, cols - 1);
     for (guint i = 0; i < lines->len; i++)
         line_cut(lines_at(lines, i), cols, app->glyphs->ellipsis);
     if ((int)lines->len > rows)

@@ -113,7 +113,7 @@ START_TEST(test_words_of_the_carrier)
     cli_expect(&cli, 0, "claim show " ORDER " --json");
     g_autoptr(JsonNode) root = cli_json(&cli);
     ck_assert_str_eq(json_text_at(root, "parcel"), "delivered");
-    cli_expect_error(&cli, 2, "words of a carrier", "claim parcel " ORDER " 'lost at sea'");
+    cli_expect_error(&cli, 2, "unknown carrier status", "claim parcel " ORDER " 'lost at sea'");
 }
 END_TEST
 
@@ -152,7 +152,7 @@ START_TEST(test_proof_by_its_kind)
     ck_assert_str_eq(json_text_at(root, "1.kind"), "tracking");
     cli_expect(&cli, 0, "claim evidence " ORDER " list");
     ck_assert_ptr_null(strstr(cli.out, "--kind delivery"));
-    cli_expect_error(&cli, 2, "none of", "claim evidence " ORDER " add @a.png --kind nothing");
+    cli_expect_error(&cli, 2, "not one of", "claim evidence " ORDER " add @a.png --kind nothing");
 }
 END_TEST
 

@@ -195,9 +195,9 @@ START_TEST(only_files_are_evidence)
     g_autofree char *fifo = cli_path(&cli, "fifo");
     ck_assert_int_eq(mkfifo(fifo, 0600), 0);
     cli_expect(&cli, 1, "claim evidence " ORDER " add @fifo");
-    cli_said(cli.err, "is no file");
+    cli_said(cli.err, "is not a file");
     cli_expect(&cli, 1, "claim evidence " ORDER " add /dev/zero");
-    cli_said(cli.err, "is no file");
+    cli_said(cli.err, "is not a file");
     cli_expect(&cli, 1, "import /dev/zero");
     cli_said(cli.err, "not recognised");
 }

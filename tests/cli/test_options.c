@@ -18,7 +18,7 @@ START_TEST(test_version_and_help)
     ck_assert(strstr(cli.out, "Usage: azdesk") && strstr(cli.out, "forecast"));
     cli_expect(&cli, 0, "help");
     ck_assert(strstr(cli.out, "Usage: azdesk"));
-    cli_expect_error(&cli, 2, "there is no help on \"nonsense\"", "help nonsense");
+    cli_expect_error(&cli, 2, "no help on \"nonsense\"", "help nonsense");
     for (const char *const *topic =
              (const char *const[]){"dates", "query", "files", "words", "exit", NULL};
          *topic; topic++) {
@@ -82,9 +82,9 @@ static const struct {
     const char *line;
     const char *words;
 } wrong[] = {
-    {"nonsense", "there is no command \"nonsense\""},
-    {"claim", "a command is missing"},
-    {"claim nonsense", "there is no command \"claim nonsense\""},
+    {"nonsense", "unknown command \"nonsense\""},
+    {"claim", "missing command"},
+    {"claim nonsense", "unknown command \"claim nonsense\""},
     {"--nonsense", "--nonsense"},
     {"odr --nonsense", "--nonsense"},
     {"odr extra", "too many"},
@@ -95,7 +95,7 @@ static const struct {
     {"odr --market XX", "--market"},
     {"odr --channel post", "--channel"},
     {"odr --color red", "--color"},
-    {"odr --as-of 2026-11-24", "has not come yet"},
+    {"odr --as-of 2026-11-24", "in the future"},
     {"odr --as-of 23.11.2026", "--as-of"},
     {"odr --as-of 2026-02-30", "--as-of"},
     {"odr --if nonsense", "ORDER=STAGE"},
@@ -104,7 +104,7 @@ static const struct {
     {"forecast --days many", "--days"},
     {"review --within 1.5", "--within"},
     {"claim open", "missing"},
-    {"claim open 113-0000030-0000001", "--opened is missing"},
+    {"claim open 113-0000030-0000001", "missing --opened"},
     {"claim open 113-0000030-0000001 --opened tomorrow", "--opened"},
     {"claim open 113-0000030-000001 --opened 2026-11-20", "113-0000030-000001"},
     {"claim open 5.10141E+13 --opened 2026-11-20", "spreadsheet"},
@@ -113,7 +113,7 @@ static const struct {
     {"claim open 113-0000030-0000001 --opened 2026-11-20 --ordered 2026-11-01 --amount lots",
      "--amount"},
     {"claim open 113-0000030-0000001 --opened 2026-11-20 --ordered 2026-11-01 --amount -5",
-     "below zero"},
+     "negative"},
     {"claim open 113-0000030-0000001 --opened 2026-11-20 --ordered 2026-11-01 --amount 5 "
      "--currency usd",
      "--currency"},
@@ -127,32 +127,32 @@ static const struct {
     {"claim move 113-0000030-0000001 denied --until 2026-12-01", "--until"},
     {"claim parcel 113-0000030-0000001 lost", "in-transit"},
     {"claim parcel 113-0000030-0000001 delivered --until 2026-12-01", "--until"},
-    {"claim check 113-0000030-0000001 maybe", "neither yes nor no"},
+    {"claim check 113-0000030-0000001 maybe", "not yes or no"},
     {"claim note 113-0000030-0000001", "missing"},
     {"claim message 113-0000030-0000001 add", "usage"},
     {"claim message 113-0000030-0000001 add hello --who me", "--who"},
     {"claim message 113-0000030-0000001 add hello --lang de", "--lang"},
     {"claim message 113-0000030-0000001 delete", "usage"},
     {"claim evidence 113-0000030-0000001 show", "usage"},
-    {"claim evidence 113-0000030-0000001 remove x", "no number"},
-    {"claim list stage:nowhere", "byte 6"},
-    {"defect 113-0000030-0000001 anger", "neither"},
+    {"claim evidence 113-0000030-0000001 remove x", "not an evidence number"},
+    {"claim list stage:nowhere", "column 7"},
+    {"defect 113-0000030-0000001 anger", "not feedback or chargeback"},
     {"defect 113-0000030-0000001 feedback --fraud", "--fraud"},
     {"defect 113-0000030-0000001 chargeback --rating 1", "--rating"},
     {"defect 113-0000030-0000001 feedback --rating 6", "--rating"},
     {"letter 113-0000030-0000001 --kind love", "collect"},
     {"letter 113-0000030-0000001 --lang de", "en"},
-    {"snooze 113-0000030-0000001 --reason x", "--until is missing"},
-    {"snooze 113-0000030-0000001 --until 2026-12-01", "--reason is missing"},
-    {"export pdf", "csv, json, ics, all"},
+    {"snooze 113-0000030-0000001 --reason x", "missing --until"},
+    {"snooze 113-0000030-0000001 --until 2026-12-01", "missing --reason"},
+    {"export pdf", "csv, json, ics or all"},
     {"export all", "one order"},
     {"imports redo", "undo"},
     {"import --kind nonsense @none", "--kind"},
-    {"doctor --rebuild --recover @x", "do not go together"},
-    {"purge", "--before is missing"},
-    {"purge --before 2030-01-01", "has not come yet"},
-    {"config", "a command is missing"},
-    {"config get odr.nonsense", "there is no setting"},
+    {"doctor --rebuild --recover @x", "cannot be combined"},
+    {"purge", "missing --before"},
+    {"purge --before 2030-01-01", "in the future"},
+    {"config", "missing command"},
+    {"config get odr.nonsense", "unknown setting"},
     {"config set odr.lag 99", "odr.lag"},
     {"config set odr.nonsense 1", "odr.nonsense"},
     {"demo extra", "too many"},
@@ -175,7 +175,7 @@ static const struct {
     const char *line;
     const char *words;
 } refused[] = {
-    {1, "claim show 113-0000030-0000001", "there is no claim on order 113-0000030-0000001"},
+    {1, "claim show 113-0000030-0000001", "no claim on order 113-0000030-0000001"},
     {1, "claim move 113-0000030-0000001 denied", "113-0000030-0000001"},
     {1, "claim note 113-0000030-0000001 hello", "113-0000030-0000001"},
     {1, "claim undo 113-0000030-0000001", "113-0000030-0000001"},
@@ -404,10 +404,10 @@ START_TEST(test_language_of_the_environment)
     cli_setenv(&cli, "LANG", environments[_i].lang);
     cli_setenv(&cli, "LANGUAGE", environments[_i].language);
     cli_expect(&cli, 0, "odr");
-    cli_said(cli.out, environments[_i].japanese ? "まだ何もありません" : "There is nothing here");
+    cli_said(cli.out, environments[_i].japanese ? "まだ何もありません" : "No data yet");
     cli_expect(&cli, 0, "config set ui.language %s", environments[_i].japanese ? "en" : "ja");
     cli_expect(&cli, 0, "odr");
-    cli_said(cli.out, environments[_i].japanese ? "There is nothing here" : "まだ何もありません");
+    cli_said(cli.out, environments[_i].japanese ? "No data yet" : "まだ何もありません");
 }
 END_TEST
 

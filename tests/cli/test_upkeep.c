@@ -50,7 +50,7 @@ START_TEST(test_doctor)
     g_auto(Cli) cli;
     desk_with_claim(&cli);
     cli_expect(&cli, 0, "doctor");
-    cli_said(cli.out, "The desk is well.");
+    cli_said(cli.out, "The desk is fine.");
     cli_expect(&cli, 0, "doctor --rebuild --json");
     g_autoptr(JsonNode) root = cli_json(&cli);
     ck_assert_int_eq(json_int_at(root, "changed"), 0);
@@ -77,7 +77,7 @@ START_TEST(test_purge)
     cli_expect(&cli, 0, "claim show " ORDER " --json");
     ck_assert(!strstr(cli.out, "private"));
     cli_expect(&cli, 0, "purge --before 2026-11-24 --today 2026-12-31");
-    cli_said(cli.out, "Backups");
+    cli_said(cli.out, "backups");
 }
 END_TEST
 
@@ -246,7 +246,7 @@ START_TEST(test_export_all)
     ck_assert_str_eq(json_text_at(root, "order"), ORDER);
     ck_assert_str_eq(json_text_at(root, "held.text.0.body"), "in full"); /* taken back, and held */
     cli_expect(&cli, 1, "export all 113-7777777-7777777");
-    cli_said(cli.err, "nothing is held about 113-7777777-7777777");
+    cli_said(cli.err, "no data on 113-7777777-7777777");
 }
 END_TEST
 

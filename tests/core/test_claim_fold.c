@@ -470,18 +470,17 @@ END_TEST
 static const struct {
     const char *script, *words;
 } refused[] = {
-    {"2026-11-01 opened | 2026-11-02 opened", "already is a claim"},
-    {"2026-11-02T10:00Z opened | 2026-11-01 withdrawn", "its opening comes first"},
-    {"2026-11-02T10:00Z opened | 2026-11-02T09:59Z asked", "its opening comes first"},
-    {"2026-11-01 withdrawn", "its opening would be gone"},
-    {"2026-11-01 note", "its opening would be gone"},
+    {"2026-11-01 opened | 2026-11-02 opened", "already a claim"},
+    {"2026-11-02T10:00Z opened | 2026-11-01 withdrawn", "not been opened yet"},
+    {"2026-11-02T10:00Z opened | 2026-11-02T09:59Z asked", "not been opened yet"},
+    {"2026-11-01 withdrawn", "its opening cannot be removed"},
+    {"2026-11-01 note", "its opening cannot be removed"},
     {"2026-11-01 opened | 2026-11-02 withdrawn | 2026-11-03 granted",
-     "a withdrawn claim cannot become granted; it may become: appeal-sent, cleared"},
+     "a withdrawn claim cannot become granted, only: appeal-sent, cleared"},
     /* the new entry is legal where it stands, but a later one then is not: that one is named */
     {"2026-11-01 opened | 2026-11-05 withdrawn | 2026-11-03 granted",
-     "the entry \"withdrawn\" of 2026-11-05 could not stand (say a later time, or take that entry "
-     "back first): a granted claim cannot become "
-     "withdrawn"},
+     "this conflicts with the entry \"withdrawn\" of 2026-11-05 (give a later time, or undo that "
+     "entry first): a granted claim cannot become withdrawn"},
 };
 
 START_TEST(test_refused_histories)

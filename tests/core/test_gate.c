@@ -139,22 +139,22 @@ START_TEST(test_rows_that_cannot_be_read)
     static const struct {
         const char *row, *words;
     } cases[] = {
-        {"2026-XX=odr=1%@2026-10-14", "gate.2026-XX: \"XX\" is no marketplace"},
+        {"2026-XX=odr=1%@2026-10-14", "gate.2026-XX: \"XX\" is not a marketplace"},
         {"next-US=odr=1%@2026-10-14", "gate.next-US"},
-        {"2026US=odr=1%@2026-10-14", "as in 2026-US"},
-        {"2026-US=odd=1%@2026-10-14", "\"odd=1%@2026-10-14\" is not known"},
-        {"2026-US=odr", "the form is odr=1%@DAY"},
-        {"2026-US=odr=1@2026-10-14", "the form is odr=1%@DAY"},
+        {"2026US=odr=1%@2026-10-14", "like 2026-US"},
+        {"2026-US=odd=1%@2026-10-14", "unknown \"odd=1%@2026-10-14\""},
+        {"2026-US=odr", "the format is odr=1%@DAY"},
+        {"2026-US=odr=1@2026-10-14", "the format is odr=1%@DAY"},
         {"2026-US=odr=101%@2026-10-14", "odr="},
         {"2026-US=odr=nan%@2026-10-14", "odr="},
         {"2026-US=odr=1%", "odr="},
         {"2026-US=odr=1%@2026-10-14..2026-10-15", "odr="},
-        {"2026-US=orders=x@2026-08-15..2026-10-14", "the form is orders=25@DAY..DAY"},
+        {"2026-US=orders=x@2026-08-15..2026-10-14", "the format is orders=25@DAY..DAY"},
         {"2026-US=orders=25@2026-10-14..2026-08-15", "orders="},
         {"2026-US=orders=25@2026-02-30..2026-10-14", "orders="},
-        {"2026-US=first-sale=soon", "the form is first-sale=DAY"},
-        {"2026-JP=odr=1%@2026-10-14", "gate.2026-JP: sell=DAY..DAY must say"},
-        {"2026-US=sell=2025-11-01..2026-01-03", "beginning in 2026"},
+        {"2026-US=first-sale=soon", "the format is first-sale=DAY"},
+        {"2026-JP=odr=1%@2026-10-14", "gate.2026-JP: sell=DAY..DAY must give"},
+        {"2026-US=sell=2025-11-01..2026-01-03", "starting in 2026"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Settings) settings = with_rows(cases[i].row);
@@ -289,7 +289,7 @@ START_TEST(test_first_sale)
 {
     g_autoptr(Desk) empty = desk_new();
     expect(empty, "2026-08-31", GATE_FIRST_SALE, GATE_OPEN, NAN, "before 2026-09-01");
-    expect(empty, "2026-09-01", GATE_FIRST_SALE, GATE_UNKNOWN, NAN, "no orders are imported");
+    expect(empty, "2026-09-01", GATE_FIRST_SALE, GATE_UNKNOWN, NAN, "no orders imported");
     g_autoptr(Desk) late = desk_new();
     add_orders(late, CHANNEL_MFN, "2026-09-01", "2026-10-14", 1);
     expect(late, "2026-10-20", GATE_FIRST_SALE, GATE_UNKNOWN, day("2026-09-01"), "import earlier");
@@ -305,11 +305,11 @@ END_TEST
 START_TEST(test_orders)
 {
     g_autoptr(Desk) empty = desk_new();
-    expect(empty, "2026-10-14", GATE_ORDERS, GATE_OPEN, NAN, "25 more are needed until 2026-10-14");
-    expect(empty, "2026-10-15", GATE_ORDERS, GATE_UNKNOWN, NAN, "do not span");
+    expect(empty, "2026-10-14", GATE_ORDERS, GATE_OPEN, NAN, "25 more needed by 2026-10-14");
+    expect(empty, "2026-10-15", GATE_ORDERS, GATE_UNKNOWN, NAN, "do not cover");
     g_autoptr(Desk) few = desk_new();
     add_orders(few, CHANNEL_MFN, "2026-08-01", "2026-09-07", 1); /* 24 from Aug 15 on */
-    expect(few, "2026-09-08", GATE_ORDERS, GATE_OPEN, 24, "1 more is needed until 2026-10-14");
+    expect(few, "2026-09-08", GATE_ORDERS, GATE_OPEN, 24, "1 more needed by 2026-10-14");
     expect(few, "2026-10-15", GATE_ORDERS, GATE_UNKNOWN, 24, "24 of 25 orders");
     g_autoptr(Desk) enough = desk_new();
     add_orders(enough, CHANNEL_MFN, "2026-08-01", "2026-09-08", 1);
@@ -332,8 +332,8 @@ START_TEST(test_cancelled_and_late)
     add_metric(desk, METRIC_LATE_SHIPMENT, "2026-09-15", "2026-10-14", 0.04, 100, 4);
     expect(desk, "2026-09-30", GATE_CANCEL, GATE_OPEN, 0.025,
            "2.50% from 2026-09-20 to 2026-09-26");
-    expect(desk, "2026-09-19", GATE_CANCEL, GATE_OPEN, NAN, "no report tells of it yet");
-    expect(desk, "2026-10-15", GATE_CANCEL, GATE_UNKNOWN, 0.025, "by the last report");
+    expect(desk, "2026-09-19", GATE_CANCEL, GATE_OPEN, NAN, "no report covers it yet");
+    expect(desk, "2026-10-15", GATE_CANCEL, GATE_UNKNOWN, 0.025, "in the last report");
     /* The very period decides, even at the edge. */
     expect(desk, "2026-10-15", GATE_LATE, GATE_MET, 0.04, "4.00%");
     add_metric(desk, METRIC_CANCELLATION, "2026-09-15", "2026-10-14", 0.0176, -1, -1);

@@ -98,7 +98,7 @@ START_TEST(test_channels)
         if (read)
             ck_assert_int_eq((int)channel, cases[i].channel);
         else
-            ck_assert_error(error, AZDESK_ERROR_USAGE, "mfn and afn");
+            ck_assert_error(error, AZDESK_ERROR_USAGE, "mfn or afn");
     }
     for (int i = 0; i < N_CHANNELS; i++) {
         Channel channel = N_CHANNELS;

@@ -529,7 +529,7 @@ START_TEST(test_explain)
         {3, COMPONENT_CLAIM, FALSE, "withdrawn by the buyer: no impact on the ODR"},
         {4, COMPONENT_CLAIM, FALSE, "denied: decided for the seller, does not count"},
         {5, COMPONENT_CLAIM, FALSE, "withdrawn by the buyer: no impact on the ODR"},
-        {6, COMPONENT_FEEDBACK, FALSE, "feedback removed: does not count any more"},
+        {6, COMPONENT_FEEDBACK, FALSE, "feedback removed: no longer counts"},
     };
     ck_assert_int_eq((int)lines->len, (int)G_N_ELEMENTS(expected));
     for (guint i = 0; i < lines->len; i++) {

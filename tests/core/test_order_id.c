@@ -95,7 +95,7 @@ START_TEST(test_parse_says_what_is_wrong)
     ck_assert(!order_id_parse("5.10141E+13", &id, &error));
     ck_assert_error(error, AZDESK_ERROR_USAGE, "spreadsheet");
     ck_assert(!order_id_parse("S01-1234567-1234567", &id, &error));
-    ck_assert_error(error, AZDESK_ERROR_USAGE, "no marketplace order");
+    ck_assert_error(error, AZDESK_ERROR_USAGE, "not a marketplace order");
     ck_assert_int_eq(id, 5);
 }
 END_TEST

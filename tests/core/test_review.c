@@ -340,7 +340,7 @@ START_TEST(test_stale)
     check_kinds(fresh, test_time("2026-11-24"), 7, "stale");
     g_autoptr(GPtrArray) items = review_within(fresh, test_time("2026-11-24"), 7);
     ck_assert_int_eq(only_item(items)->severity, SEVERITY_LOW);
-    ck_assert_msg(strstr(only_item(items)->text, "report is of 2026-11-21") != NULL, "%s",
+    ck_assert_msg(strstr(only_item(items)->text, "report is from 2026-11-21") != NULL, "%s",
                   only_item(items)->text);
 }
 END_TEST
@@ -358,7 +358,7 @@ START_TEST(test_incomplete)
 
     desk_put_orders(desk, "2026-09-11", "2026-11-22", 100);
     g_autoptr(GPtrArray) some = review_within(desk, now, 7);
-    ck_assert_msg(strstr(only_item(some)->text, "2026-09-11 to 2026-11-22, do not span") != NULL,
+    ck_assert_msg(strstr(only_item(some)->text, "2026-09-11 to 2026-11-22, do not cover") != NULL,
                   "%s", only_item(some)->text);
     /* one day on, the window begins with the orders */
     check_kinds(desk, now + DAY_SECONDS, 7, "");

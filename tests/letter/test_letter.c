@@ -377,7 +377,7 @@ START_TEST(test_own_template)
         const char *text, *body, *words;
     } rows[] = {
         {"Subject: Mine\n\nAbout {order}.\n", "About 113-2233445-6677889.\n", NULL},
-        {"Subject: Mine\n\nAbout {ordre}.\n", NULL, "reply.en.txt:3: there is no fact {ordre}"},
+        {"Subject: Mine\n\nAbout {ordre}.\n", NULL, "reply.en.txt:3: unknown fact {ordre}"},
         {"Hello\n", NULL, "reply.en.txt:1: "},
         {"", NULL, "reply.en.txt:1: "},
     };
@@ -485,8 +485,8 @@ START_TEST(test_fits)
     } rows[] = {
         {OPENED, FALSE, FALSE, "outcome"},
         {HELD, FALSE, FALSE, "outcome"},
-        {OPENED "2026-11-20 moved withdrawn\n", FALSE, TRUE, "correction fits"},
-        {OPENED "2026-11-20 moved denied\n", FALSE, TRUE, "correction fits"},
+        {OPENED "2026-11-20 moved withdrawn\n", FALSE, TRUE, "use correction"},
+        {OPENED "2026-11-20 moved denied\n", FALSE, TRUE, "use correction"},
         {OPENED "2026-11-20 moved granted\n", TRUE, TRUE, NULL},
         {OPENED "2026-11-20 moved refunded\n", TRUE, TRUE, NULL},
         {OPENED "2026-11-17 moved granted\n2026-11-18 moved appeal-sent\n"
@@ -494,7 +494,7 @@ START_TEST(test_fits)
          TRUE, TRUE, NULL},
         {OPENED "2026-11-17 moved granted\n2026-11-18 moved appeal-sent\n"
                 "2026-11-19 moved cleared\n",
-         FALSE, TRUE, "correction fits"},
+         FALSE, TRUE, "use correction"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         Scene scene = {"", rows[i].story, 0, NOV + 5};
@@ -567,7 +567,7 @@ START_TEST(test_checklist)
     g_autoptr(GArray) item =
         evidence_checklist(desk_find(lc->desk, CASE_ORDER)->claim, lc->evidence, lc->events);
     ck_assert_str_eq(g_array_index(item, EvidenceWish, 0).what,
-                     "pictures of the item and the listing");
+                     "photos of the item and the listing");
     letter_case_free(lc);
 }
 END_TEST

@@ -477,7 +477,7 @@ START_TEST(test_send_large_and_slow)
     ck_assert(!letter_send(message, "sh -c 'exec 0<&-; echo full >&2; exit 75'", &error));
     ck_assert_error(error, AZDESK_ERROR_FAILED, "status 75: full");
     ck_assert(!letter_send_within(message, "sleep 100", 0, &error));
-    ck_assert_error(error, AZDESK_ERROR_FAILED, "see whether the mail went out");
+    ck_assert_error(error, AZDESK_ERROR_FAILED, "check whether the mail went out");
 }
 END_TEST
 

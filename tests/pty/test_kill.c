@@ -120,7 +120,7 @@ static char *begin_import(Place *place)
     g_autofree char *keys = g_strdup_printf(":import %s\r", path);
     write_file(path, place->life);
     pty_keys(place->pty, keys);
-    pty_expect(place->pty, "y imports it");
+    pty_expect(place->pty, "y imports");
     pty_keys(place->pty, "y");
     return g_strdup_printf("%s: %d added", name, ORDERS);
 }

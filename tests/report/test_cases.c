@@ -313,7 +313,7 @@ START_TEST(test_sheet)
     g_autoptr(GPtrArray) events = store_events(desk.store, held->order, NULL);
     const ClaimEvent *note = events->pdata[events->len - 1];
     ck_assert_str_eq(note->text, "The notice says, \"come by Friday\"\nsecond line");
-    ck_assert_str_eq(reject_why(summary, 0), "stage \"flying\" is no stage");
+    ck_assert_str_eq(reject_why(summary, 0), "stage \"flying\" is not a stage");
 }
 END_TEST
 
@@ -382,10 +382,10 @@ static const struct {
     {"113-0000001-0000001,2026-10-10,2026-10-01,US,opened,,,", NULL},
     {"113-0000001-0000001,2026-10-10,2026-10-01,GB,Withdrawn by buyer,,,", NULL},
     {"113-0000001-0000001,2026-10-10,2026-10-01,Atlantis,opened,,,", "market \"Atlantis\""},
-    {"113-0000001-0000001,2026-10-10,,US,opened,,,", "no imported file"},
-    {"113-0000001-0000001,2026-09-30,2026-10-01,US,opened,,,", "older than its order"},
+    {"113-0000001-0000001,2026-10-10,,US,opened,,,", "never imported"},
+    {"113-0000001-0000001,2026-09-30,2026-10-01,US,opened,,,", "earlier than its order"},
     {"113-0000001-0000001,2027-10-10,2026-10-01,US,opened,,,", ""},
-    {"113-0000001-0000001,2026-10-10,2026-10-01,US,opened,lots,,", "amount is no amount"},
+    {"113-0000001-0000001,2026-10-10,2026-10-01,US,opened,lots,,", "amount is not an amount"},
     {"113-0000001-0000001,2026-10-10,2026-10-01,US,opened,,EE473124828JP,", "9"},
     {"113-0000001-0000001,2026-10-10,2026-10-01,US,opened,,9.4E+21,", "damaged by a spreadsheet"},
     {"113-0000001-0000001,2026-10-10,2026-10-01,US,opened,,,because,", NULL},

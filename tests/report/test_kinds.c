@@ -157,7 +157,7 @@ static const struct {
     {"all-orders-2017.tsv", "performance", "expected performance"},
     {"performance-v2.json", "orders", "expected orders"},
     {"foreign.tsv", "returns", "expected returns with the columns order-id, a-to-z-claim"},
-    {"foreign.tsv", "nothing", "\"nothing\" is no kind of file; there are orders, performance"},
+    {"foreign.tsv", "nothing", "\"nothing\" is not a kind of file; kinds: orders, performance"},
     {"feedback-us.tsv", "claims", "expected claims"},
 };
 
@@ -218,7 +218,7 @@ START_TEST(test_alike)
     if (alike[_i].kind)
         ck_assert_str_eq(summary->kind, alike[_i].kind);
     else
-        ck_assert_error(summary->error, AZDESK_ERROR_FAILED, "may be orders or claims: --kind");
+        ck_assert_error(summary->error, AZDESK_ERROR_FAILED, "may be orders or claims: say which");
     options.kind = alike[_i].kind ? alike[_i].kind : "claims";
     g_autoptr(ImportSummary) told = import_text(store, alike[_i].text, &options);
     ck_assert_read(told);

@@ -280,7 +280,7 @@ START_TEST(test_market_of_a_file_that_names_none)
     g_auto(Desk1) desk = desk_begin();
     g_autoptr(ImportSummary) summary = import_text(desk.store, text, &desk.options);
     ck_assert_uint_eq(summary->missing->len, 1);
-    ck_assert(strstr(summary->missing->pdata[0], "taken as US"));
+    ck_assert(strstr(summary->missing->pdata[0], "assumed US"));
     StoreOrder order = load_order(desk.store, ID_1);
     ck_assert_str_eq(market_by_num(order.market)->country, "US");
     ck_assert_int_eq(order.channel, CHANNEL_MFN);

@@ -114,7 +114,7 @@ START_TEST(test_a_report_without_its_marketplace)
     ck_assert_int_eq(report->defects, 7);
     ck_assert_int_eq(report->latest_to, DAY_NONE); /* nothing but the order defect rate */
     ck_assert(isnan(report->rate));
-    ck_assert(says_missing(summary, "marketplaceId: taken as JP"));
+    ck_assert(says_missing(summary, "marketplaceId: assumed JP"));
     gsize len;
     g_autofree char *text = fixture_bytes("performance-v2-unnamed.json", &len);
     g_autoptr(Desk) other = desk_of(text, &told, market_parse("CA", NULL)->num);
@@ -172,9 +172,9 @@ START_TEST(test_nested_deeper_than_any_report)
         g_string_append(xml, "<a>");
     }
     g_autoptr(ImportSummary) deep = import_text(store, json->str, &options);
-    ck_assert_error(deep->error, AZDESK_ERROR_FAILED, "nested deeper");
+    ck_assert_error(deep->error, AZDESK_ERROR_FAILED, "nested too deeply");
     g_autoptr(ImportSummary) tall = import_text(store, xml->str, &options);
-    ck_assert_error(tall->error, AZDESK_ERROR_FAILED, "nested deeper");
+    ck_assert_error(tall->error, AZDESK_ERROR_FAILED, "nested too deeply");
 }
 END_TEST
 

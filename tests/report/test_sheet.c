@@ -140,10 +140,10 @@ static const struct {
     {"name\tship-address-1\n", "a first line with name"},
     {"{\"a\":{\"b\" : 1}}", "JSON with the keys a, b"},
     {"[1,2]", "JSON without keys"},
-    {"<?xml version=\"1.0\"?><!-- x --><rss version='2'>", "XML that begins with <rss>"},
+    {"<?xml version=\"1.0\"?><!-- x --><rss version='2'>", "XML starting with <rss>"},
     {"PK\3\4rest", "a ZIP archive or a spreadsheet workbook: save it as CSV, or unpack it"},
     {"%PDF-1.7", "a PDF document"},
-    {" \n\n", "nothing but blanks"},
+    {" \n\n", "nothing but whitespace"},
     {"a\x1b[31mred\tb", "a first line with"},
     {"1\t2\t3\n", "a first line without headings"},
 };

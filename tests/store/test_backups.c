@@ -150,7 +150,7 @@ START_TEST(what_hinders_it_holds_no_change_up)
     ck_assert(g_file_set_contents(place.folder, "in the way", -1, NULL));
     g_autofree char *warning = work_on(&place, TODAY, 7);
     ck_assert_ptr_nonnull(warning);
-    ck_assert_ptr_nonnull(strstr(warning, "no backup of the day was made"));
+    ck_assert_ptr_nonnull(strstr(warning, "today's backup failed"));
     g_autofree char *rows = raw_query(place.path, "SELECT count(*) FROM claim");
     ck_assert_str_eq(rows, "2\n");
 }

@@ -180,16 +180,16 @@ static const OpeningTrial openings[] = {
     TRIAL("now", AT(0), TODAY_, NULL, 0, NULL),
     TRIAL("this second", AT(NOW), TODAY_ - 1, NULL, 0, NULL),
     TRIAL("a second from now", AT(NOW + 1), TODAY_ - 1, NULL, AZDESK_ERROR_REFUSED,
-          "still to come"),
+          "in the future"),
     TRIAL("today, as a day", DAY(TODAY_), TODAY_ - 1, NULL, 0, NULL),
     TRIAL("tomorrow, as a day", DAY(TODAY_ + 1), TODAY_ - 1, NULL, AZDESK_ERROR_REFUSED,
-          "2026-11-24 is still to come"),
+          "2026-11-24 is in the future"),
     TRIAL("on the order's day", DAY(TODAY_ - 3), TODAY_ - 3, NULL, 0, NULL),
     TRIAL("in the order's first second", AT((TODAY_ - 3) * DAY_SECONDS), TODAY_ - 3, NULL, 0, NULL),
     TRIAL("a second before it", AT((TODAY_ - 3) * DAY_SECONDS - 1), TODAY_ - 3, NULL,
-          AZDESK_ERROR_REFUSED, "older than its order"),
+          AZDESK_ERROR_REFUSED, "earlier than its order"),
     TRIAL("the day before it", DAY(TODAY_ - 4), TODAY_ - 3, NULL, AZDESK_ERROR_REFUSED,
-          "older than its order"),
+          "earlier than its order"),
     TRIAL("a tracking number", DAY(TODAY_), TODAY_ - 3, "EE473124829JP", 0, NULL),
     TRIAL("a slip in it", DAY(TODAY_), TODAY_ - 3, "EE473124828JP", AZDESK_ERROR_USAGE,
           "should be 9"),
@@ -240,7 +240,7 @@ START_TEST(a_second_claim_is_refused_until_the_first_is_undone)
     CaseOpening opening = OPENING_ON(TODAY - 1);
     open_case(&bench, ORDER, TODAY - 2);
     ck_assert(!case_open(&bench.cases, ORDER, &opening, &error));
-    ck_assert_error(error, AZDESK_ERROR_REFUSED, "has a claim already");
+    ck_assert_error(error, AZDESK_ERROR_REFUSED, "already has a claim");
     ck_assert(case_undo(&bench.cases, ORDER, NULL, &error));
     ck_assert(case_open(&bench.cases, ORDER, &opening, &error));
     ck_assert_no_error(error);
@@ -369,9 +369,9 @@ START_TEST(an_entry_that_would_break_what_follows_is_refused)
     open_case(&bench, ORDER, TODAY - 9);
     must_move(&bench, STAGE_GRANTED, ON_DAY(TODAY - 4));
     ck_assert(!move_to(&bench, STAGE_WITHDRAWN, ON_DAY(TODAY - 6), &error));
-    ck_assert_error(error, AZDESK_ERROR_REFUSED, "could not stand");
+    ck_assert_error(error, AZDESK_ERROR_REFUSED, "conflicts with the entry");
     ck_assert(!move_to(&bench, STAGE_HELD, ON_DAY(TODAY - 10), &error));
-    ck_assert_error(error, AZDESK_ERROR_REFUSED, "opening");
+    ck_assert_error(error, AZDESK_ERROR_REFUSED, "not been opened yet");
     must_move(&bench, STAGE_HELD, ON_DAY(TODAY - 6)); /* between the two it may be */
     g_autoptr(DeskCase) item = load_case(&bench, ORDER);
     ck_assert_int_eq(item->claim->stage, STAGE_GRANTED);
@@ -394,7 +394,7 @@ START_TEST(words_that_do_not_belong_are_refused)
     ck_assert(!case_parcel(&bench.cases, ORDER, PARCEL_DELIVERED, (When){0}, NOW, NULL, &error));
     ck_assert_error(error, AZDESK_ERROR_USAGE, "--until");
     ck_assert(!case_note(&bench.cases, ORDER, "", &error));
-    ck_assert_error(error, AZDESK_ERROR_USAGE, "no text");
+    ck_assert_error(error, AZDESK_ERROR_USAGE, "text is empty");
 }
 END_TEST
 
@@ -586,7 +586,7 @@ START_TEST(facts_that_cannot_be_are_refused)
     ck_assert(!edit_case(&bench, 0, &facts, &error));
     ck_assert_error(error, AZDESK_ERROR_USAGE, "nothing to change");
     ck_assert(!edit_case(&bench, FIELD_ORDERED, &facts, &error));
-    ck_assert_error(error, AZDESK_ERROR_REFUSED, "older than its order");
+    ck_assert_error(error, AZDESK_ERROR_REFUSED, "earlier than its order");
     ck_assert(!edit_case(&bench, FIELD_MARKET, &facts, &error));
     ck_assert_error(error, AZDESK_ERROR_USAGE, "no such marketplace");
     ck_assert(!edit_case(&bench, FIELD_TRACKING, &facts, &error));
@@ -659,7 +659,7 @@ START_TEST(a_new_entry_ends_what_could_be_redone)
     ck_assert(case_undo(&bench.cases, ORDER, NULL, &error));
     ck_assert(case_undo(&bench.cases, ORDER, NULL, &error));
     ck_assert(!case_undo(&bench.cases, ORDER, NULL, &error));
-    ck_assert_error(error, AZDESK_ERROR_REFUSED, "nothing left to undo");
+    ck_assert_error(error, AZDESK_ERROR_REFUSED, "nothing to undo");
 }
 END_TEST
 

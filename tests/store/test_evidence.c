@@ -217,7 +217,7 @@ START_TEST(a_defect_that_cannot_be_is_refused)
     ck_assert_error(error, AZDESK_ERROR_USAGE, "--ordered");
     CaseDefect later = {.at = ON_DAY(TODAY + 1), .ordered = TODAY - 9, .channel = -1};
     ck_assert(!case_defect(&bench.cases, UNCLAIMED, &later, NULL, &error));
-    ck_assert_error(error, AZDESK_ERROR_REFUSED, "still to come");
+    ck_assert_error(error, AZDESK_ERROR_REFUSED, "in the future");
     CaseDefect before = {
         .at = ON_DAY(TODAY - 1), .removed = ON_DAY(TODAY - 2), .ordered = TODAY - 9, .channel = -1};
     ck_assert(!case_defect(&bench.cases, UNCLAIMED, &before, NULL, &error));

@@ -452,7 +452,7 @@ START_TEST(undo_restores_exactly)
         ck_assert_str_eq(now, snapshots[i - 1]);
     }
     ck_assert(!store_import_undo(bench.store, NOW, NULL, &error));
-    ck_assert_error(error, AZDESK_ERROR_REFUSED, "no import left");
+    ck_assert_error(error, AZDESK_ERROR_REFUSED, "no import to undo");
     for (gsize i = 0; i < G_N_ELEMENTS(snapshots); i++)
         g_free(snapshots[i]);
 }
@@ -473,7 +473,7 @@ START_TEST(undo_is_refused_where_work_builds_on_it)
     ck_assert(case_move(&bench.cases, FIRST_ID + 1, &move, &error));
     g_autofree char *before = desk_text(&bench);
     ck_assert(!store_import_undo(bench.store, NOW, NULL, &error));
-    ck_assert_error(error, AZDESK_ERROR_REFUSED, "111-0000000-0000002 has entries that build on");
+    ck_assert_error(error, AZDESK_ERROR_REFUSED, "111-0000000-0000002 has entries that depend on");
     g_autofree char *after = desk_text(&bench);
     ck_assert_str_eq(before, after);
     ck_assert(case_undo(&bench.cases, FIRST_ID + 1, NULL, &error));

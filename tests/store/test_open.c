@@ -84,7 +84,7 @@ START_TEST(a_refused_change_makes_no_desk)
     g_autoptr(Settings) settings = settings_new();
     CaseOpening opening = OPENING_ON(TODAY + 1);
     ck_assert(!case_open(CASES(store, settings), 11100000000000001, &opening, &error));
-    ck_assert_error(error, AZDESK_ERROR_REFUSED, "still to come");
+    ck_assert_error(error, AZDESK_ERROR_REFUSED, "in the future");
     ck_assert(!g_file_test(path, G_FILE_TEST_EXISTS));
     add_case(store);
     ck_assert(g_file_test(path, G_FILE_TEST_EXISTS));
@@ -113,17 +113,17 @@ typedef struct {
 
 static const Foreign foreign[] = {
     {NULL, "is not an azdesk desk"},
-    {"CREATE TABLE t (x)", "of another program"},
-    {"CREATE TABLE t (x); PRAGMA application_id = 252006673", "of another program"},
+    {"CREATE TABLE t (x)", "another program's"},
+    {"CREATE TABLE t (x); PRAGMA application_id = 252006673", "another program's"},
     {"CREATE TABLE t (x); PRAGMA application_id = 0x617a646b; PRAGMA user_version = 999",
      "newer azdesk"},
     {"CREATE TABLE t (x); PRAGMA application_id = 0x617a646b", "damaged"},
     {"CREATE TABLE t (x); PRAGMA application_id = 0x617a646b; PRAGMA user_version = 2;"
      "CREATE TRIGGER trap AFTER INSERT ON t BEGIN DELETE FROM t; END",
-     "program of its own (trap)"},
+     "contains code (trap)"},
     {"CREATE TABLE t (x); PRAGMA application_id = 0x617a646b; PRAGMA user_version = 2;"
      "CREATE VIEW claim AS SELECT 1 AS order_id",
-     "program of its own (claim)"},
+     "contains code (claim)"},
 };
 
 START_TEST(foreign_files_are_named_for_what_they_are)
@@ -153,7 +153,7 @@ START_TEST(a_folder_is_no_desk)
     g_autofree char *file = g_build_filename(dir, "file", NULL);
     ck_assert(g_file_set_contents(file, "", 0, NULL));
     ck_assert_ptr_null(store_open(inside, STORE_WRITE, &error));
-    ck_assert_error(error, AZDESK_ERROR_FAILED, "cannot be opened");
+    ck_assert_error(error, AZDESK_ERROR_FAILED, "cannot open");
 }
 END_TEST
 
@@ -183,7 +183,7 @@ START_TEST(what_may_not_be_read_says_so)
     ck_assert_int_eq(chmod(path, 0), 0);
     drop_rights();
     ck_assert_ptr_null(store_open(path, STORE_READ, &error));
-    ck_assert_error(error, AZDESK_ERROR_FAILED, "cannot be read");
+    ck_assert_error(error, AZDESK_ERROR_FAILED, "cannot read");
     regain_rights(dir);
 }
 END_TEST
@@ -217,9 +217,9 @@ START_TEST(a_folder_that_cannot_be_written_is_read)
         ck_assert(store_read_only(store));
         ck_assert(!store_begin(store, G_STRLOC, &error));
         if (mode == STORE_WRITE)
-            ck_assert_error(error, AZDESK_ERROR_FAILED, "cannot be written");
+            ck_assert_error(error, AZDESK_ERROR_FAILED, "cannot write");
         else
-            ck_assert_error(error, AZDESK_ERROR_REFUSED, "reading only");
+            ck_assert_error(error, AZDESK_ERROR_REFUSED, "read-only");
         ck_assert_uint_eq(entries(dir), 1);
     }
     regain_rights(dir);
@@ -333,7 +333,7 @@ START_TEST(a_log_without_its_file_is_not_thrown_away)
         else
             ck_assert(g_file_set_contents(killed, "", 0, NULL));
         ck_assert_ptr_null(store_open(killed, STORE_WRITE, &error));
-        ck_assert_error(error, AZDESK_ERROR_FAILED, "bring the file back");
+        ck_assert_error(error, AZDESK_ERROR_FAILED, "put the file back");
         ck_assert(g_file_test(wal, G_FILE_TEST_EXISTS));
     }
 }
@@ -428,7 +428,7 @@ START_TEST(a_desk_moved_away_is_missed)
     g_autoptr(Store) store = open_desk(path, STORE_WRITE);
     ck_assert_int_eq(g_rename(path, away), 0);
     ck_assert(!store_begin(store, G_STRLOC, &error));
-    ck_assert_error(error, AZDESK_ERROR_FAILED, "is gone");
+    ck_assert_error(error, AZDESK_ERROR_FAILED, "is missing");
     make_desk(path); /* another one in its place is taken */
     ck_assert_uint_eq(case_count(store), 0);
     begin_and_commit(store);

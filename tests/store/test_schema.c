@@ -85,7 +85,7 @@ static void assert_old_content(Store *store)
     g_autoptr(GPtrArray) findings = store_check(store, &error);
     ck_assert_no_error(error);
     for (guint i = 0; i < findings->len; i++) /* sqlite3_open() made it for others to read too */
-        ck_assert_msg(strstr(findings->pdata[i], "others may read"), "%s",
+        ck_assert_msg(strstr(findings->pdata[i], "other users can read"), "%s",
                       (char *)findings->pdata[i]);
 }
 

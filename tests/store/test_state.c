@@ -149,7 +149,7 @@ START_TEST(an_outcome_that_contradicts_its_stage_is_a_bad_row)
     told.outcome = contradictions[_i].outcome;
     StoreImport *import = begin_import(&bench, "claims");
     ck_assert(!store_import_claim(import, ORDER, &told, &error));
-    ck_assert_error(error, AZDESK_ERROR_USAGE, "does not go with");
+    ck_assert_error(error, AZDESK_ERROR_USAGE, "does not fit");
     end_import(import);
     g_autoptr(Claim) claim = load_claim(&bench);
     ck_assert_ptr_null(claim);
@@ -165,11 +165,11 @@ START_TEST(a_refused_row_leaves_the_import_going)
     bad.opening.ordered = TODAY - 10; /* opened before */
     StoreImport *import = begin_import(&bench, "claims");
     ck_assert(!store_import_claim(import, ORDER + 1, &bad, &error));
-    ck_assert_error(error, AZDESK_ERROR_REFUSED, "older than its order");
+    ck_assert_error(error, AZDESK_ERROR_REFUSED, "earlier than its order");
     ck_assert(store_import_claim(import, ORDER, &good, &error));
     bad = statement(STAGE_HELD, ON_DAY(TODAY - 30)); /* a stage before its opening */
     ck_assert(!store_import_claim(import, ORDER + 2, &bad, &error));
-    ck_assert_error(error, AZDESK_ERROR_REFUSED, "its opening comes first");
+    ck_assert_error(error, AZDESK_ERROR_REFUSED, "not been opened yet");
     ImportCounts counts = end_import(import);
     ck_assert_uint_eq(counts.added, 1);
     g_autoptr(Desk) desk = store_load_desk(bench.store, &error);
@@ -287,7 +287,7 @@ START_TEST(the_page_needs_something_to_count)
     bench_init(&bench);
     StoreImport *import = begin_import(&bench, "defects");
     ck_assert(!store_import_check(import, ORDER, TRUE, (When){0}, &error));
-    ck_assert_error(error, AZDESK_ERROR_REFUSED, "nothing is known against order");
+    ck_assert_error(error, AZDESK_ERROR_REFUSED, "has no defect that Amazon could count");
     CaseDefect defect = {.at = ON_DAY(TODAY - 3), .ordered = TODAY - 9, .channel = -1};
     ck_assert(store_import_defect(import, ORDER, &defect, &error));
     ck_assert(store_import_check(import, ORDER, TRUE, (When){0}, &error));
@@ -343,7 +343,7 @@ START_TEST(a_debit_joins_what_is_there)
     Money debited = {.minor = 99, .currency = "USD"};
     ck_assert(store_import_debit(import, ORDER, debited, ON_DAY(TODAY - 8), 1, &error));
     ck_assert(!store_import_debit(import, ORDER + 1, debited, ON_DAY(TODAY - 8), 1, &error));
-    ck_assert_error(error, AZDESK_ERROR_USAGE, "in no imported file");
+    ck_assert_error(error, AZDESK_ERROR_USAGE, "was never imported");
     ImportCounts counts = end_import(import);
     ck_assert_uint_eq(counts.updated, 1);
     g_autoptr(Claim) claim = load_claim(&bench);

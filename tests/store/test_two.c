@@ -128,9 +128,9 @@ START_TEST(a_rollback_at_any_depth_takes_all_back)
     ck_assert(store_begin(store, G_STRLOC, &error));
     store_rollback(store);
     ck_assert(!open_case(store, ORDER + 1, &error)); /* nothing more goes in */
-    ck_assert_error(error, AZDESK_ERROR_FAILED, "given up");
+    ck_assert_error(error, AZDESK_ERROR_FAILED, "abandoned");
     ck_assert(!store_commit(store, &error));
-    ck_assert_error(error, AZDESK_ERROR_FAILED, "given up");
+    ck_assert_error(error, AZDESK_ERROR_FAILED, "abandoned");
     ck_assert_uint_eq(case_count(store), 0);
     ck_assert(open_case(store, ORDER, &error)); /* and the next one is as any other */
     ck_assert_uint_eq(case_count(store), 1);
@@ -144,7 +144,7 @@ START_TEST(a_refusal_within_leaves_the_rest)
     ck_assert(store_begin(store, G_STRLOC, &error));
     ck_assert(open_case(store, ORDER, &error));
     ck_assert(!open_case(store, ORDER, &error));
-    ck_assert_error(error, AZDESK_ERROR_REFUSED, "has a claim already");
+    ck_assert_error(error, AZDESK_ERROR_REFUSED, "already has a claim");
     ck_assert(store_commit(store, &error));
     ck_assert_no_error(error);
     ck_assert_uint_eq(case_count(store), 1);

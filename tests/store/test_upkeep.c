@@ -101,17 +101,17 @@ static const struct {
 } damages[] = {
     {"UPDATE claim SET stage = 'denied' WHERE order_id = 11100000000000003",
      "claim 111-0000000-0000003", TRUE},
-    {"UPDATE claim SET reply_due = 5", "are not what its entries give", TRUE},
+    {"UPDATE claim SET reply_due = 5", "do not match its entries", TRUE},
     {"DELETE FROM claim WHERE order_id = 11100000000000003", "11", TRUE},
-    {"DELETE FROM claim_span WHERE n = 1", "are not what its entries give", TRUE},
-    {"UPDATE claim_span SET stage = 'nonsense'", "are not what its entries give", TRUE},
-    {"UPDATE order_day SET orders = orders - 1 WHERE orders > 0", "are not counted right", TRUE},
-    {"DELETE FROM order_day", "are not counted right", TRUE},
+    {"DELETE FROM claim_span WHERE n = 1", "do not match its entries", TRUE},
+    {"UPDATE claim_span SET stage = 'nonsense'", "do not match its entries", TRUE},
+    {"UPDATE order_day SET orders = orders - 1 WHERE orders > 0", "are counted wrong", TRUE},
+    {"DELETE FROM order_day", "are counted wrong", TRUE},
     {"UPDATE evidence SET body = x'00' WHERE id = 3", "evidence number 3", FALSE},
     {"DELETE FROM text WHERE id = 2", "text of entry", FALSE},
     {"INSERT INTO metric (market, kind, day_from, day_to) VALUES (999, 'cancellation', 1, 2)",
      "a row of metric", FALSE},
-    {"UPDATE orders SET status = 3 WHERE status = 2 AND id % 5 = 0", "are not counted right", TRUE},
+    {"UPDATE orders SET status = 3 WHERE status = 2 AND id % 5 = 0", "are counted wrong", TRUE},
 };
 
 START_TEST(the_doctor_finds_what_does_not_fit)
@@ -145,7 +145,7 @@ START_TEST(the_doctor_sees_who_may_read_the_desk)
     make_desk(place.path);
     g_autoptr(Store) store = open_desk(place.path, STORE_READ);
     ck_assert_int_eq(chmod(place.path, 0644), 0);
-    ck_assert_uint_eq(findings_of(store, "others may read"), 1);
+    ck_assert_uint_eq(findings_of(store, "other users can read"), 1);
 }
 END_TEST
 
@@ -176,7 +176,7 @@ START_TEST(a_backup_is_a_desk_of_its_own)
     ck_assert_int_eq(stat(place.backup, &info), 0);
     ck_assert_int_eq(info.st_mode & 07777, 0600);
     ck_assert(!store_backup(store, place.backup, &error));
-    ck_assert_error(error, AZDESK_ERROR_FAILED, "is there already");
+    ck_assert_error(error, AZDESK_ERROR_FAILED, "already exists");
     store_close(store);
     g_autoptr(Store) copy = open_desk(place.backup, STORE_STRICT);
     ck_assert_uint_eq(case_count(copy), CASES_MADE);
@@ -185,7 +185,7 @@ START_TEST(a_backup_is_a_desk_of_its_own)
     g_autofree char *other = g_build_filename(place.dir, "other.db", NULL);
     g_autoptr(Store) none = open_desk(missing, STORE_READ);
     ck_assert(!store_backup(none, other, &error));
-    ck_assert_error(error, AZDESK_ERROR_FAILED, "no desk yet");
+    ck_assert_error(error, AZDESK_ERROR_FAILED, "no desk to back up");
     ck_assert(!g_file_test(other, G_FILE_TEST_EXISTS));
 }
 END_TEST
@@ -328,9 +328,9 @@ static const struct {
     int orders, entries; /* per cent saved, at least */
     const char *words;
 } losses[] = {
-    {PAGE_OF("orders", "leaf"), 90, 100, "orders that are lost"},
+    {PAGE_OF("orders", "leaf"), 90, 100, "lost orders"},
     {PAGE_OF("orders", "internal"), 100, 100, "more found page by page"},
-    {PAGE_OF("claim_event", "leaf"), 100, 40, "entries of cases that are lost"},
+    {PAGE_OF("claim_event", "leaf"), 100, 40, "lost case entries"},
     {PAGE_OF("claim_event", "internal"), 100, 100, "more found page by page"},
     {PAGE_OF("text", "leaf"), 100, 100, "the texts of"},
     {PAGE_OF("order_day", "leaf"), 100, 100, NULL},
@@ -445,9 +445,9 @@ START_TEST(entries_that_build_on_lost_ones_are_taken_back)
                      SQLITE_OK);
     g_autoptr(GPtrArray) lost = recover(&place, place.backup);
     ck_assert_uint_eq(lost->len, 3);
-    ck_assert_str_eq(lost->pdata[0], "entries of cases that are lost: 2");
+    ck_assert_str_eq(lost->pdata[0], "lost case entries: 2");
     ck_assert_ptr_nonnull(strstr(lost->pdata[1], "111-0000000-0000001"));
-    ck_assert_ptr_nonnull(strstr(lost->pdata[1], "taken back"));
+    ck_assert_ptr_nonnull(strstr(lost->pdata[1], "undone"));
     g_autoptr(Store) store = open_desk(place.backup, STORE_WRITE);
     ck_assert_uint_eq(case_count(store), CASES_MADE - 2);
     ck_assert_uint_eq(findings_of(store, NULL), 0);
@@ -465,11 +465,11 @@ START_TEST(what_is_no_desk_cannot_be_saved)
     ck_assert_error(error, AZDESK_ERROR_FAILED, "no such file");
     ck_assert(g_file_set_contents(place.path, "nothing of the kind", -1, NULL));
     ck_assert(!store_recover(place.path, place.backup, NULL, &error));
-    ck_assert_error(error, AZDESK_ERROR_FAILED, "nothing of a desk");
+    ck_assert_error(error, AZDESK_ERROR_FAILED, "no part of a desk");
     ck_assert(!g_file_test(place.backup, G_FILE_TEST_EXISTS));
     ck_assert(g_file_set_contents(place.backup, "mine", -1, NULL));
     ck_assert(!store_recover(place.path, place.backup, NULL, &error));
-    ck_assert_error(error, AZDESK_ERROR_FAILED, "name a new file");
+    ck_assert_error(error, AZDESK_ERROR_FAILED, "give a new file");
 }
 END_TEST
 

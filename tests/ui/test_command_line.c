@@ -18,11 +18,11 @@ START_TEST(every_command_is_known_by_its_word)
         ui_press(test, ":");
         ui_type(test, command_info(i)->word);
         g_autofree char *hint = ui_row(test, 23);
-        ck_assert_msg(strstr(hint, "there is no command") == NULL, "%s", hint);
+        ck_assert_msg(strstr(hint, "unknown command") == NULL, "%s", hint);
         ui_press(test, "esc");
     }
     give(test, "nonsense");
-    ui_expect_line(test, "there is no command nonsense");
+    ui_expect_line(test, "unknown command nonsense");
 }
 END_TEST
 
@@ -37,7 +37,7 @@ START_TEST(a_stage_may_be_named)
     const Claim *claim = app_selected_case(test->app)->claim;
     ck_assert_int_eq(claim->outcome, OUTCOME_GRANTED_AMAZON);
     give(test, "stage withdrawn");
-    ui_expect_line(test, "\"withdrawn\" is none of appeal-sent");
+    ui_expect_line(test, "\"withdrawn\" is not one of appeal-sent");
     ui_press(test, "esc");
     give(test, "stage nowhere");
     ui_expect_modal(test, "prompt");
@@ -102,7 +102,7 @@ START_TEST(markets_panels_notes_and_sorting)
     ui_press(test, "g");
     ui_expect_selected(test, DESK_APPEALED);
     give(test, "quit now");
-    ui_expect_line(test, ":quit takes nothing behind it");
+    ui_expect_line(test, ":quit takes no argument");
     ck_assert(!test->app->quit);
 }
 END_TEST

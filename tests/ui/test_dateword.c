@@ -86,7 +86,7 @@ START_TEST(what_was_understood_is_shown)
     g_autofree char *moment = dateword_show((When){NOW, FALSE}, tokyo);
     g_autofree char *day = dateword_show((When){NOW - 52200, TRUE}, tokyo);
     ck_assert_str_eq(moment, "Mon 23 Nov 23:30");
-    ck_assert_str_eq(day, "Mon 23 Nov, the whole day (UTC)");
+    ck_assert_str_eq(day, "Mon 23 Nov, all day (UTC)");
 }
 END_TEST
 

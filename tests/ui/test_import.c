@@ -85,7 +85,7 @@ START_TEST(the_same_file_again_changes_nothing)
         ui_job(test);
         if (i == 1) {
             ui_expect_line(test, "3 rows: 0 added, 0 updated, 3 unchanged");
-            ui_expect_line(test, "stays as it is");
+            ui_expect_line(test, "no change");
         }
         ui_press(test, "y");
         ui_job(test);
@@ -121,7 +121,7 @@ START_TEST(entries_wait_while_it_goes_on_and_keys_do_not)
     ui_expect_selected(test, DESK_OPENED);
     ui_press(test, "N");
     ui_expect_modal(test, NULL);
-    ui_expect_line(test, "an import is being done");
+    ui_expect_line(test, "an import is running");
     ui_press(test, "i");
     ui_expect_modal(test, NULL);
     ui_job(test);
@@ -178,7 +178,7 @@ START_TEST(what_is_rejected_is_shown)
         -1, NULL));
     choose(test, path);
     ui_job(test);
-    ui_expect_line(test, "1 row is rejected");
+    ui_expect_line(test, "1 row rejected");
     ui_expect_line(test, "line 3:");
     ui_press(test, "y");
     ui_job(test);

@@ -238,9 +238,9 @@ START_TEST(a_hold_asks_until_when)
 {
     g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
     ui_press(test, "j s 1 enter");
-    ui_expect_line(test, "by the carrier's days");
+    ui_expect_line(test, "by the carrier's rule");
     ui_type(test, "fri");
-    ui_expect_line(test, "= Fri 27 Nov, the whole day (UTC)");
+    ui_expect_line(test, "= Fri 27 Nov, all day (UTC)");
     ui_press(test, "ctrl-s");
     ui_expect_line(test, "to 27 Nov");
     ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->hold_due,
@@ -253,7 +253,7 @@ START_TEST(a_form_says_what_is_wrong_at_the_field)
     g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
     ui_press(test, "j s 2");
     ui_type(test, "tomorrow"); /* takes the place of what was suggested */
-    ui_expect_line(test, "has not come yet");
+    ui_expect_line(test, "in the future");
     ui_press(test, "ctrl-s");
     ui_expect_modal(test, "form");
     ui_press(test, "ctrl-u");
@@ -295,7 +295,7 @@ START_TEST(a_new_claim_is_filed_and_selected)
     ui_press(test, "up");
     ui_type(test, "-0000000");
     ui_press(test, "enter ctrl-s");
-    ui_expect_line(test, "needed, as no imported file knows the order");
+    ui_expect_line(test, "required, as the order was never imported");
     ui_type(test, "-20d");
     ui_expect_line(test, "= Tue 3 Nov");
     ui_press(test, "ctrl-s");
@@ -305,7 +305,7 @@ START_TEST(a_new_claim_is_filed_and_selected)
     ui_press(test, "n");
     ui_type(test, "113-1234567-0000000");
     ui_press(test, "ctrl-s");
-    ui_expect_line(test, "this order has a claim already");
+    ui_expect_line(test, "this order already has a claim");
 }
 END_TEST
 
@@ -365,9 +365,9 @@ START_TEST(what_cannot_be_done_says_why)
     g_autoptr(UiTest) test = ui_start(24, 80, NULL);
     ui_expect_line(test, "This desk is empty");
     ui_press(test, "s");
-    ui_expect_line(test, "no case is selected");
+    ui_expect_line(test, "no case selected");
     ui_press(test, "#");
-    ui_expect_line(test, "? lists those that are");
+    ui_expect_line(test, "press ? for help");
 }
 END_TEST
 
@@ -404,7 +404,7 @@ START_TEST(pasted_text_fires_no_key)
     ui_paste(test, "qsu\nq");
     ck_assert(!test->app->quit);
     ui_expect_modal(test, NULL);
-    ui_expect_line(test, "pasted text");
+    ui_expect_line(test, "paste only works");
     ui_press(test, "/");
     ui_paste(test, "stage:held\n");
     ui_expect_line(test, "1/9");
@@ -467,7 +467,7 @@ START_TEST(reading_only_says_so)
     g_autoptr(UiTest) test = ui_start_mode(24, 80, path, STORE_STRICT, NULL);
     ui_expect_line(test, "read only");
     ui_press(test, "n");
-    ui_expect_line(test, "for reading only");
+    ui_expect_line(test, "read-only");
     ui_expect_modal(test, NULL);
     g_rmdir(dir);
 }

@@ -49,19 +49,20 @@ START_TEST(both_languages_are_there)
 {
     g_autoptr(UiTest) test = ui_start(50, 140, desk_fill);
     open_correction(test);
-    ui_expect_line(test, "English: goes out");
-    ui_expect_line(test, "Japanese: the same, to read");
+    ui_expect_line(test, "English: to be sent");
+    ui_expect_line(test, "Japanese: for reference");
     ui_expect_line(test, "Dear Seller Performance team,");
     ui_expect_line(test, "注文不良率");
     ui_expect_line(test, "of 2000 characters");
-    int english = ui_find(test, "English: goes out");
-    ck_assert_int_eq(english, ui_find(test, "Japanese: the same")); /* side by side */
+    int english = ui_find(test, "English: to be sent");
+    ck_assert_int_eq(english, ui_find(test, "Japanese: for reference")); /* side by side */
     ui_press(test, "b");
-    ui_expect_no_line(test, "Japanese: the same");
+    ui_expect_no_line(test, "Japanese: for reference");
     ui_press(test, "b L");
-    ui_expect_line(test, "Japanese: goes out");
+    ui_expect_line(test, "Japanese: to be sent");
     ui_resize(test, 50, 80); /* one below the other */
-    ck_assert_int_gt(ui_find(test, "English: the same"), ui_find(test, "Japanese: goes out"));
+    ck_assert_int_gt(ui_find(test, "English: for reference"),
+                     ui_find(test, "Japanese: to be sent"));
 }
 END_TEST
 
@@ -79,7 +80,7 @@ START_TEST(what_is_missing_is_asked_for)
 {
     g_autoptr(UiTest) test = ui_start(44, 100, desk_fill);
     open_correction(test);
-    ui_expect_line(test, "Left out, as it is not known");
+    ui_expect_line(test, "Left out because unknown");
     ui_press(test, "G");
     ui_expect_no_line(test, "Hanako Sato");
     ui_press(test, "f up"); /* the last one is the name */
@@ -111,7 +112,7 @@ START_TEST(what_it_cannot_do_without_is_asked_first)
     ui_expect_modal(test, "form");
     ui_press(test, "esc y");
     ui_expect_modal(test, NULL); /* nothing to copy: says why */
-    ui_expect_line(test, "cannot do without");
+    ui_expect_line(test, "this letter needs");
 }
 END_TEST
 
@@ -185,7 +186,7 @@ START_TEST(a_failing_mail_command_keeps_the_draft)
     ck_assert_int_eq(g_stat(path, &seen), 0);
     ck_assert_int_eq(seen.st_mode & 0777, 0600);
     ui_press(test, "esc q q 4");
-    ui_expect_line(test, "begun");
+    ui_expect_line(test, "draft");
 }
 END_TEST
 
@@ -232,7 +233,7 @@ START_TEST(what_is_edited_outlives_the_program)
     test = ui_start_in(40, 120, folder, NULL, NONE);
     open_correction(test);
     ui_expect_line(test, "日本より Dear Seller Performance team,");
-    ui_expect_line(test, "edited: kept as a draft");
+    ui_expect_line(test, "edited, saved as a draft");
     ui_press(test, "D y");
     ui_expect_no_line(test, "日本より");
     g_autofree char *path = draft_path(test);
@@ -263,7 +264,7 @@ START_TEST(ones_own_editor_edits_it)
     open_correction(test);
     ui_press(test, "E");
     ui_expect_line(test, "Hello \"you\",");
-    ui_expect_line(test, "edited: kept as a draft");
+    ui_expect_line(test, "edited, saved as a draft");
     ck_assert(g_setenv("VISUAL", "/bin/false", TRUE));
     ui_press(test, "E"); /* an editor that fails changes nothing */
     ui_expect_line(test, "Hello \"you\",");
@@ -292,7 +293,7 @@ START_TEST(letters_to_write_and_letters_sent_are_listed)
     g_autoptr(UiTest) test = ui_start(40, 120, desk_fill);
     ui_press(test, "4");
     ui_expect_line(test, "To write  8");
-    ui_expect_line(test, "no letter was sent yet");
+    ui_expect_line(test, "no letters sent yet");
     ui_expect_selected(test, DESK_DENIED);
     ui_press(test, "enter x y");
     ui_expect_line(test, "To write  7");
@@ -301,7 +302,7 @@ START_TEST(letters_to_write_and_letters_sent_are_listed)
     ui_expect_modal(test, "reader");
     ui_expect_line(test, "Dear Seller Performance team,");
     ui_press(test, "esc u"); /* undone: it was not sent */
-    ui_expect_line(test, "no letter was sent yet");
+    ui_expect_line(test, "no letters sent yet");
 }
 END_TEST
 
@@ -315,7 +316,7 @@ START_TEST(reading_only_writes_no_letter_into_the_case)
     open_correction(test);
     ui_press(test, "x");
     ui_expect_modal(test, NULL);
-    ui_expect_line(test, "reading only");
+    ui_expect_line(test, "read-only");
     ui_press(test, "y"); /* copying is no change */
     ui_expect_modal(test, NULL);
     ui_expect_line(test, "Copied:");

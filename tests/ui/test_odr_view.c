@@ -32,7 +32,7 @@ START_TEST(the_cursor_walks_over_the_days)
     expect_day(test, "2026-11-25");
     ui_press(test, "9 h h h h"); /* 1 to 4 show a view, so no count begins with them */
     expect_day(test, "2026-11-13");
-    ui_expect_line(test, "Fri 13 Nov · as it stood");
+    ui_expect_line(test, "Fri 13 Nov · past");
     ui_press(test, "H H L left");
     expect_day(test, "2026-11-05");
     ui_press(test, "t");
@@ -58,7 +58,7 @@ START_TEST(brackets_go_from_change_to_change)
     ui_press(test, "9 9 ]");
     expect_day(test, "2027-01-26");
     ui_press(test, "]");
-    ui_expect_line(test, "nothing enters or leaves after that");
+    ui_expect_line(test, "no changes after that day");
     expect_day(test, "2027-01-26");
 }
 END_TEST
@@ -67,10 +67,10 @@ START_TEST(the_calendar_takes_the_day_along)
 {
     g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
     ui_press(test, "3");
-    ui_expect_line(test, "▌Mon 23 Nov nothing enters or leaves");
+    ui_expect_line(test, "▌Mon 23 Nov no changes");
     ui_press(test, "j");
     expect_day(test, "2026-11-27");
-    ui_expect_no_line(test, "nothing enters or leaves");
+    ui_expect_no_line(test, "no changes");
     ui_press(test, "k");
     expect_day(test, "2026-11-21");
     ui_expect_selected(test, DESK_OPENED);
@@ -139,7 +139,7 @@ START_TEST(supposing_changes_what_is_drawn_and_nothing_else)
     ui_expect_line(test, "→ what if: withdrawn by the buyer");
     ui_expect_line(test, " what if   0.66%  4/607");
     ui_expect_line(test, " by rule   0.82%  5/607");
-    ui_expect_line(test, "what if: 1 supposed");
+    ui_expect_line(test, "what if: 1 changed");
     ui_press(test, "space");
     ui_expect_line(test, "what if: denied");
     ui_press(test, "space");
@@ -159,13 +159,13 @@ START_TEST(supposing_changes_what_is_drawn_and_nothing_else)
     ck_assert_no_error(error);
     ck_assert_uint_eq(events->len, 1);
     ui_press(test, "h");
-    ui_expect_line(test, "what is supposed holds from today on");
+    ui_expect_line(test, "applies from today on");
     ui_press(test, "x t");
     ui_expect_no_line(test, "what if   0");
     ui_expect_no_line(test, "supposed");
     ck_assert_ptr_null(view->series->supposed);
     ui_press(test, "j x");
-    ui_expect_line(test, "nothing is supposed");
+    ui_expect_line(test, "nothing to clear");
 }
 END_TEST
 
@@ -176,7 +176,7 @@ START_TEST(what_is_final_cannot_be_supposed_otherwise)
     while (app_selected(test->app) != desk_order(DESK_WITHDRAWN))
         ui_press(test, "k");
     ui_press(test, "space");
-    ui_expect_line(test, "it cannot end otherwise any more");
+    ui_expect_line(test, "its outcome is final");
     ck_assert_uint_eq(what_if_count(view_of(test)->what), 0);
 }
 END_TEST
@@ -203,15 +203,15 @@ START_TEST(the_orders_that_amazon_may_count_are_named_with_the_rule)
     g_autoptr(UiTest) test = ui_start(30, 90, desk_fill);
     ui_press(test, "3 v v");
     ui_expect_line(test, "[Amazon's reports]");
-    ui_expect_line(test, "! Amazon counts 1 more than the rules give; 1 of these 2:");
+    ui_expect_line(test, "! Amazon counts 1 more than the rules; 1 of these 2:");
     ui_expect_line(test, "? 112-0000111-2223334  denied: decided for the seller, does not count");
     ui_expect_line(test, "? 113-9876543-2109876  withdrawn by the buyer: no impact on the ODR");
     ui_press(test, "w"); /* the orders page tells it too */
     ui_expect_line(test, "○ 113-9876543-2109876  withdrawn by the buyer");
     ui_expect_line(test, "! Amazon may count it");
     ui_press(test, "v h h");
-    ui_expect_line(test, "no report up to this day");
-    ui_expect_line(test, "Amazon        –   no report up to then");
+    ui_expect_line(test, "no report by this day");
+    ui_expect_line(test, "Amazon        –   no report by then");
 }
 END_TEST
 
@@ -254,7 +254,7 @@ START_TEST(fewer_than_the_rules_is_said_and_never_called_wrong)
     ck_assert_ptr_null(strstr(lower, "wrong"));
     /* The other one is still told in full from its own day. */
     ui_press(test, "h");
-    ui_expect_line(test, "! Amazon counts 1 more than the rules give");
+    ui_expect_line(test, "! Amazon counts 1 more than the rules");
 }
 END_TEST
 
@@ -315,7 +315,7 @@ START_TEST(without_orders_there_is_no_rate)
 {
     g_autoptr(UiTest) test = ui_start(24, 80, fill_without_orders);
     ui_press(test, "3");
-    ui_expect_line(test, "! no orders are imported, so there is no rate to draw");
+    ui_expect_line(test, "! no orders imported, so there is no rate to draw");
     ui_expect_line(test, "by rule       –  1/0        no orders, no rate");
     ui_press(test, "w space ]");
     ui_expect_line(test, " what if       –  0/0        no orders, no rate");

@@ -65,9 +65,9 @@ START_TEST(facts_tell_what_the_tracking_number_is)
     g_autoptr(UiTest) test = ui_start(50, 140, desk_fill);
     ui_press(test, "j enter ]");
     ui_expect_line(test, "EE473124829JP");
-    ui_expect_line(test, "check digit right, EMS");
+    ui_expect_line(test, "check digit OK, EMS");
     ui_expect_line(test, "https://trackings.post.japanpost.jp");
-    ui_expect_line(test, "from 4 Nov 2026; first day without it: 3 Jan 2027");
+    ui_expect_line(test, "from 4 Nov 2026, leaves 3 Jan 2027");
 }
 END_TEST
 
@@ -81,9 +81,9 @@ START_TEST(undone_entries_stay_and_say_so)
     ui_expect_no_line(test, "(undone)");
     ui_press(test, "u");
     ui_expect_line(test, "(undone) note: she telephoned");
-    ui_expect_line(test, "took back: note: she telephoned");
+    ui_expect_line(test, "undid: note: she telephoned");
     ui_press(test, "ctrl-r");
-    ui_expect_line(test, "gave again: note: she telephoned");
+    ui_expect_line(test, "redid: note: she telephoned");
 }
 END_TEST
 
@@ -168,7 +168,7 @@ START_TEST(evidence_is_opened_from_a_copy)
     add_file(test, path, "odd name");
     ck_assert_ptr_null(copy_find(wanted));
     ui_press(test, "enter");
-    ui_expect_line(test, "no xdg-open here");
+    ui_expect_line(test, "xdg-open not found");
     g_autofree char *copy = copy_find(wanted);
     ck_assert_ptr_nonnull(copy);
     ck_assert(g_file_get_contents(copy, &body, NULL, NULL));
@@ -189,7 +189,7 @@ START_TEST(a_file_that_is_none_is_refused)
     type_path(test, missing);
     ui_press(test, "enter");
     ui_expect_modal(test, "picker");
-    ui_expect_line(test, "there is no such file");
+    ui_expect_line(test, "no such file");
     ui_press(test, "esc");
     ui_expect_modal(test, NULL);
 }
@@ -255,7 +255,7 @@ START_TEST(a_case_that_is_gone_says_so)
     ui_press(test, "j enter");
     ui_expect_selected(test, DESK_OPENED);
     ui_press(test, "u y"); /* the opening is its only entry */
-    ui_expect_line(test, "nothing is held against this order now");
+    ui_expect_line(test, "this order has no defect now");
     ui_press(test, "] [ j k G w + a q");
     ck_assert_str_eq(test->app->view->ops->name, "claims");
 }

@@ -54,7 +54,7 @@ START_TEST(a_filter_is_kept_under_a_name_and_removed_again)
 {
     g_autoptr(UiTest) test = ui_start(24, 100, desk_fill);
     ui_press(test, "W");
-    ui_expect_line(test, "there is no filter to keep");
+    ui_expect_line(test, "no filter to save");
     filter(test, "reason:damaged");
     ui_expect_line(test, "[/ reason:damaged 2/9]");
     ui_press(test, "W");
@@ -69,16 +69,16 @@ START_TEST(a_filter_is_kept_under_a_name_and_removed_again)
     ui_press(test, "[");
     ui_expect_line(test, "[箱の破損 2]");
     ui_press(test, "v 9"); /* behind the seven: keep, remove */
-    ui_expect_line(test, "removed 箱の破損");
+    ui_expect_line(test, "deleted 箱の破損");
     ui_expect_line(test, "[/ reason:damaged 2/9]");
     give(test, "drop-view held");
     ui_expect_no_line(test, "Held 1");
     give(test, "view Lost cause");
     ui_expect_selected(test, DESK_DENIED);
     give(test, "drop-view all");
-    ui_expect_line(test, "this view stays");
+    ui_expect_line(test, "this view cannot be deleted");
     give(test, "keep-view a=b");
-    ui_expect_line(test, "no name for a setting");
+    ui_expect_line(test, "not a valid setting name");
 }
 END_TEST
 
@@ -112,7 +112,7 @@ START_TEST(the_configuration_makes_tabs)
     give(test, "view Mine");
     ui_expect_selected(test, DESK_JAPAN);
     ui_press(test, "]");
-    ui_expect_line(test, "bad: due: \"x\" is no time");
+    ui_expect_line(test, "bad: due: \"x\" is not a valid time");
     ui_expect_line(test, "[Mine 1]");
 }
 END_TEST
@@ -144,7 +144,7 @@ START_TEST(the_query_box_teaches_and_marks_the_place)
     ui_press(test, "/");
     ui_expect_line(test, " stage: outcome: appeal:");
     ui_type(test, "sta");
-    ui_expect_line(test, " stage:  where the claim stands");
+    ui_expect_line(test, " stage:  the stage of the claim");
     ui_press(test, "tab");
     ui_type(test, "hel");
     g_autofree char *offer = ui_row(test, 22);
@@ -152,7 +152,7 @@ START_TEST(the_query_box_teaches_and_marks_the_place)
     ui_type(test, "x due:<2x");
     g_autofree char *fault = ui_row(test, 22), *typed = ui_row(test, 23);
     ck_assert_str_eq(typed, "/stage:helx due:<2x");
-    ck_assert(g_str_has_prefix(fault, "       ↓ stage: \"helx\" is none of"));
+    ck_assert(g_str_has_prefix(fault, "       ↓ stage: \"helx\" is not one of"));
     ui_press(test, "enter"); /* not taken */
     ui_expect_modal(test, "prompt");
     ui_press(test, "ctrl-u");
@@ -187,7 +187,7 @@ START_TEST(a_stage_by_itself_moves_the_case)
     ui_press(test, "ctrl-s");
     ck_assert_int_eq(app_selected_case(test->app)->claim->stage, STAGE_WITHDRAWN);
     give(test, "held"); /* withdrawn is final */
-    ui_expect_line(test, "is none of");
+    ui_expect_line(test, "is not one of");
     ui_expect_modal(test, "prompt");
 }
 END_TEST

@@ -61,7 +61,7 @@ static void written_to_amazon(UiTest *test)
     ck_assert_int_eq(the_claim(test)->answer_due, test->now + 48 * 3600);
     later(test, 49);
     ui_press(test, "1");
-    ui_expect_line(test, DESK_OPENED " ask again: no answer yet");
+    ui_expect_line(test, DESK_OPENED " follow up: no answer yet");
     ui_press(test, "2");
 }
 

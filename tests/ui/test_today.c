@@ -52,7 +52,7 @@ START_TEST(the_morning_is_walked_through_with_one_key)
     ui_expect_selected(test, DESK_APPEALED); /* overdue: no answer */
     ui_press(test, ".");
     ck_assert_str_eq(test->app->view->ops->name, "letter");
-    ui_expect_line(test, "ask again");
+    ui_expect_line(test, "follow up");
     ui_press(test, "x y"); /* it was sent */
     ck_assert_str_eq(test->app->view->ops->name, "today");
     ck_assert_int_eq(claim_of(test, DESK_APPEALED)->appealed_at, DESK_NOW);
@@ -120,7 +120,7 @@ START_TEST(the_key_beside_an_item_does_it)
     ui_press(test, "1 j");
     ui_expect_selected(test, DESK_DENIED);
     ui_press(test, "a"); /* a denied claim's letter is a correction in any case */
-    ui_expect_line(test, "ask for the ODR to be corrected");
+    ui_expect_line(test, "request a correction");
     ui_press(test, "q");
     ck_assert_str_eq(test->app->view->ops->name, "today");
     ui_expect_selected(test, DESK_DENIED);
@@ -138,10 +138,10 @@ START_TEST(what_is_put_aside_leaves_and_comes_back)
     ui_type(test, "asked by phone");
     ui_press(test, "ctrl-s");
     ui_expect_modal(test, NULL);
-    ui_expect_no_line(test, "111-5647382-9105647 ask again");
+    ui_expect_no_line(test, "111-5647382-9105647 follow up");
     ui_expect_selected(test, DESK_DENIED);
     ui_wait(test, 4 * 86400);
-    ui_expect_line(test, "111-5647382-9105647 ask again");
+    ui_expect_line(test, "111-5647382-9105647 follow up");
 }
 END_TEST
 
@@ -153,7 +153,7 @@ START_TEST(a_filter_says_what_it_hides)
     ui_press(test, "/");
     ui_type(test, "stage:held");
     ui_press(test, "enter");
-    ui_expect_line(test, "3 that are due are hidden");
+    ui_expect_line(test, "3 due are hidden");
     ui_expect_line(test, "amazon.co.jp"); /* what stands for no case stays */
     ui_press(test, "esc");
     ui_expect_no_line(test, "hidden");
@@ -184,11 +184,11 @@ START_TEST(nothing_to_do_says_what_comes_next)
     const char *const settings[] = {"review.within=0", NULL};
     g_autoptr(UiTest) test = ui_start_with(24, 80, fill_one, settings);
     ui_press(test, "1");
-    ui_expect_line(test, "Nothing is to be done.");
-    ui_expect_line(test, "Next: Thu 26 Nov 13:02, 113-0000001-0000001: reply to Amazon");
+    ui_expect_line(test, "Nothing to do.");
+    ui_expect_line(test, "Next: Thu 26 Nov 13:02, 113-0000001-0000001: answer Amazon's question");
     ui_press(test, "."); /* says so, and does nothing */
     ui_expect_modal(test, NULL);
-    ui_expect_line(test, "nothing is to be done");
+    ui_expect_line(test, "nothing to do");
 }
 END_TEST
 

@@ -10,7 +10,7 @@
     X(SHIPMENT, "shipment", N_("proof of shipment"))                                               \
     X(DELIVERY, "delivery", N_("proof of delivery"))                                               \
     X(NOTICE, "notice", N_("post office's notice"))                                                \
-    X(PICTURES, "pictures", N_("pictures of the item"))                                            \
+    X(PICTURES, "pictures", N_("photos of the item"))                                              \
     X(RETURN, "return", N_("return or refund"))                                                    \
     X(TERMS, "terms", N_("terms of sale, customs, taxes"))                                         \
     X(ADDRESS, "address", N_("return address"))                                                    \

@@ -13,14 +13,14 @@ typedef enum { SETTING_INT, SETTING_BOOL, SETTING_WORD, SETTING_TEXT } SettingTy
  * (empty, or a number that settings_int() gives; 0 where empty) or "market". */
 #define SETTINGS(X)                                                                                \
     X(DESK_MARKET, "desk.market", TEXT, "US", "market",                                            \
-      N_("marketplace of an order that no imported file knows"))                                   \
+      N_("marketplace of an order that was never imported"))                                       \
     X(DESK_CHANNEL, "desk.channel", WORD, "mfn", "mfn|afn",                                        \
-      N_("fulfilment channel of an order that no imported file knows"))                            \
+      N_("fulfilment channel of an order that was never imported"))                                \
     X(ODR_LAG, "odr.lag", INT, "15", "0,30",                                                       \
-      N_("days between the window's end and today, until a report teaches it"))                    \
+      N_("days between the window's end and today, until a report shows it"))                      \
     X(ODR_SPAN, "odr.span", INT, "60", "1,60", N_("days in the window"))                           \
     X(ODR_RULES, "odr.rules", WORD, "dated", "dated|current|all-claims",                           \
-      N_("rule set: by the day asked for, or always this one"))                                    \
+      N_("rule set: dated follows the day asked for"))                                             \
     X(ODR_COUNTS_UNDECIDED, "odr.counts-undecided", WORD, "rule", "rule|yes|no",                   \
       N_("whether an undecided claim counts"))                                                     \
     X(ODR_COUNTS_WITHDRAWN, "odr.counts-withdrawn", WORD, "rule", "rule|yes|no",                   \
@@ -40,45 +40,44 @@ typedef enum { SETTING_INT, SETTING_BOOL, SETTING_WORD, SETTING_TEXT } SettingTy
     X(ODR_COUNTS_REVERSED, "odr.counts-reversed", WORD, "rule", "rule|yes|no",                     \
       N_("whether a claim whose appeal was won counts"))                                           \
     X(CLOCK_REPLY_HOURS, "clock.reply-hours", TEXT, "", "1,2000",                                  \
-      N_("hours to answer Amazon; empty: Amazon's rule of that day"))                              \
+      N_("hours to answer Amazon; empty: Amazon's rule at the time"))                              \
     X(CLOCK_APPEAL_DAYS, "clock.appeal-days", INT, "30", "1,365", N_("days to appeal a grant"))    \
     X(CLOCK_ANSWER_HOURS, "clock.answer-hours", INT, "48", "1,2000",                               \
-      N_("hours after which Amazon's answer to a letter is overdue"))                              \
+      N_("hours until Amazon's answer to a letter is overdue"))                                    \
     X(CLOCK_VERIFY_DAYS, "clock.verify-days", INT, "7", "1,365",                                   \
-      N_("days in which a reversal shows in the order defect rate"))                               \
+      N_("days until a reversal should show in the order defect rate"))                            \
     X(CLOCK_CHARGEBACK_DAYS, "clock.chargeback-days", INT, "7", "1,365",                           \
       N_("days to answer a chargeback"))                                                           \
     X(CLOCK_BUYER_HOURS, "clock.buyer-hours", INT, "48", "1,2000",                                 \
       N_("hours to answer a buyer's message"))                                                     \
     X(CLOCK_SUPPORT_HOURS, "clock.support-hours", INT, "48", "1,2000",                             \
-      N_("hours after which Seller Support's answer is overdue"))                                  \
+      N_("hours until Seller Support's answer is overdue"))                                        \
     X(CLOCK_BUYER_APPEAL_DAYS, "clock.buyer-appeal-days", INT, "30", "0,365",                      \
-      N_("days in which a buyer may appeal a denied claim"))                                       \
+      N_("days a buyer may appeal a denied claim"))                                                \
     X(HOLD_DEFAULT_DAYS, "hold.default", INT, "15", "1,365",                                       \
-      N_("days that a parcel waits at a post office of an unknown carrier"))                       \
-    X(REVIEW_WITHIN_DAYS, "review.within", INT, "7", "0,365",                                      \
-      N_("days that the review looks ahead"))                                                      \
+      N_("days an unknown carrier's post office holds a parcel"))                                  \
+    X(REVIEW_WITHIN_DAYS, "review.within", INT, "7", "0,365", N_("days the review looks ahead"))   \
     X(REVIEW_STALE_DAYS, "review.stale-days", INT, "2", "1,365",                                   \
-      N_("age in days from which imported data is called stale"))                                  \
+      N_("days after which imported data is stale"))                                               \
     X(PRIVACY_KEEP_COMMENTS, "privacy.keep-comments", BOOL, "no", "",                              \
-      N_("keep the words of a buyer's feedback"))                                                  \
-    X(BACKUP_KEEP, "backup.keep", INT, "7", "0,1000", N_("daily backups kept; 0 makes none"))      \
-    X(LETTER_FROM, "letter.from", TEXT, "", "", N_("the sender's address of a letter"))            \
-    X(LETTER_NAME, "letter.name", TEXT, "", "", N_("the name under a letter"))                     \
-    X(LETTER_TO, "letter.to", TEXT, "", "", N_("the recipient's address of a letter to Amazon"))   \
+      N_("keep the text of buyer feedback"))                                                       \
+    X(BACKUP_KEEP, "backup.keep", INT, "7", "0,1000", N_("daily backups to keep; 0 for none"))     \
+    X(LETTER_FROM, "letter.from", TEXT, "", "", N_("sender's address for letters"))                \
+    X(LETTER_NAME, "letter.name", TEXT, "", "", N_("name to sign letters with"))                   \
+    X(LETTER_TO, "letter.to", TEXT, "", "", N_("recipient's address for letters to Amazon"))       \
     X(LETTER_COMMAND, "letter.command", TEXT, "", "",                                              \
-      N_("the command that sends a mail read from its input, as sendmail -t"))                     \
+      N_("command that mails its standard input, e.g. sendmail -t"))                               \
     X(LETTER_LIMIT, "letter.limit", INT, "2000", "100,100000",                                     \
-      N_("characters that the box on Amazon's page takes"))                                        \
+      N_("maximum characters in Amazon's text box"))                                               \
     X(UI_THEME, "ui.theme", TEXT, "default", "",                                                   \
-      N_("default, light, mono, contrast, safe, or a file's"))                                     \
+      N_("default, light, mono, contrast, safe, or a theme file"))                                 \
     X(UI_GLYPHS, "ui.glyphs", WORD, "auto", "auto|utf8|ascii",                                     \
-      N_("line drawing; auto: by the locale and the terminal"))                                    \
-    X(UI_MOUSE, "ui.mouse", BOOL, "yes", "", N_("take the mouse"))                                 \
+      N_("line drawing; auto: by locale and terminal"))                                            \
+    X(UI_MOUSE, "ui.mouse", BOOL, "yes", "", N_("use the mouse"))                                  \
     X(UI_PANEL, "ui.panel", WORD, "auto", "auto|right|bottom|hidden",                              \
-      N_("where the panel stands"))                                                                \
+      N_("where to show the panel"))                                                               \
     X(UI_PANEL_WIDTH, "ui.panel-width", INT, "0", "0,120",                                         \
-      N_("columns of the panel; 0: by the window"))                                                \
+      N_("panel width in columns; 0 for automatic"))                                               \
     X(UI_LANGUAGE, "ui.language", WORD, "auto", "auto|en|ja", N_("language of the interface"))
 
 typedef enum {

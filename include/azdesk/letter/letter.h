@@ -7,11 +7,11 @@
 #include "azdesk/store/cases.h"
 
 #define LETTER_KINDS(X)                                                                            \
-    X(COLLECT, "collect", N_("ask the buyer to collect the parcel"))                               \
+    X(COLLECT, "collect", N_("ask the buyer to collect"))                                          \
     X(REPLY, "reply", N_("answer Amazon's question"))                                              \
-    X(APPEAL, "appeal", N_("appeal a grant"))                                                      \
-    X(CORRECTION, "correction", N_("ask for the ODR to be corrected"))                             \
-    X(FOLLOW_UP, "follow-up", N_("ask again"))
+    X(APPEAL, "appeal", N_("appeal the grant"))                                                    \
+    X(CORRECTION, "correction", N_("request a correction"))                                        \
+    X(FOLLOW_UP, "follow-up", N_("follow up"))
 
 typedef enum {
 #define X(symbol, word, label) LETTER_##symbol,
