@@ -176,10 +176,10 @@ static const Command claim_commands[] = {
      N_("Instead of a word, STATE may be text from the carrier's page, one line or all of it: the "
         "newest line decides and is kept."),
      parcel_options, 2, 2, cmd_claim_parcel},
-    {"asked", N_("Amazon asked for information"), "ORDER [options]",
+    {"asked", N_("record a question from Amazon"), "ORDER [options]",
      "azdesk claim asked 113-2233445-6677889 --due 2026-11-26T09:00", NULL, asked_options, 1, 1,
      cmd_claim_asked},
-    {"replied", N_("Amazon's question was answered"), "ORDER [--at T]",
+    {"replied", N_("record your answer to Amazon"), "ORDER [--at T]",
      "azdesk claim replied 113-2233445-6677889", NULL, at_options, 1, 1, cmd_claim_replied},
     {"check", N_("record whether Amazon's page counts the order"), "ORDER yes|no [--at T]",
      "azdesk claim check 113-2233445-6677889 yes", NULL, at_options, 2, 2, cmd_claim_check},

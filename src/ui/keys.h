@@ -93,9 +93,10 @@ enum {
       N_("record whether Amazon's page counts the order"))                                         \
     X(IMPORT, "import", GLOBAL, "i", CMD_WRITES, N_("import"),                                     \
       N_("import a file, after a preview of its changes"))                                         \
-    X(ASKED, "asked", CASE, "A", CMD_WRITES | CMD_CLAIM, NULL, N_("Amazon asked for information")) \
+    X(ASKED, "asked", CASE, "A", CMD_WRITES | CMD_CLAIM, NULL,                                     \
+      N_("record a question from Amazon"))                                                         \
     X(REPLIED, "replied", CASE, "R", CMD_WRITES | CMD_CLAIM | CMD_MANY, NULL,                      \
-      N_("Amazon's question was answered"))                                                        \
+      N_("record your answer to Amazon"))                                                          \
     X(EDIT, "edit", CASE, "e", CMD_WRITES | CMD_CLAIM, NULL, N_("correct the case's facts"))       \
     X(SNOOZE, "snooze", CASE, "z", CMD_WRITES | CMD_CLAIM | CMD_MANY, NULL,                        \
       N_("snooze the case until a day"))                                                           \

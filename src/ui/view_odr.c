@@ -385,7 +385,7 @@ static Reaction turn(UiApp *app, OdrView *odr, gboolean back)
     suppose(app, odr);
     int outcome = what_if_outcome(odr->what, item->order);
     if (outcome >= 0)
-        app_message(app, STYLE_CHANGED, _("what if %s were: %s (nothing is saved)"), order,
+        app_message(app, STYLE_CHANGED, _("what if %s: %s (nothing is saved)"), order,
                     outcome_label((Outcome)outcome));
     else
         app_message(app, STYLE_MESSAGE, _("%s, unchanged: %s"), order,
