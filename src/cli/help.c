@@ -155,6 +155,24 @@ static void topic_print(const ManualPage *page, const Run *run)
                   i > 0 ? g_ptr_array_index(manual, i - 1) : NULL);
 }
 
+/* "file" and "files", "query" and "queries". */
+static gboolean is_plural(const char *many, const char *one)
+{
+    const size_t len = strlen(one);
+    if (len > 1 && one[len - 1] == 'y')
+        return strncmp(many, one, len - 1) == 0 && strcmp(many + len - 1, "ies") == 0;
+    return len > 0 && strncmp(many, one, len) == 0 && strcmp(many + len, "s") == 0;
+}
+
+/* By its topic, in either number. */
+static const ManualPage *topic_near(const char *name)
+{
+    for (guint i = 0; manual_page(i); i++)
+        if (is_plural(name, manual_page(i)->topic) || is_plural(manual_page(i)->topic, name))
+            return manual_page(i);
+    return NULL;
+}
+
 /* By its topic, or by its page: "files", "azdesk-files". */
 static const ManualPage *topic_find(const char *name)
 {
@@ -182,6 +200,8 @@ gboolean cmd_help(Run *run, GError **error)
         return help_complete(run, args_words(run->args) + 1);
     if (count == 2 && strcmp(run_word(run, 0), "man") == 0)
         return help_man(run, run_word(run, 1), error);
+    if (count == 1 && !topic && !command_named(table, run_word(run, 0)))
+        topic = topic_near(run_word(run, 0));
     if (topic) {
         topic_print(topic, run);
         return TRUE;

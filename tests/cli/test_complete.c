@@ -171,12 +171,13 @@ START_TEST(test_topics)
     static const struct {
         const char *topic, *says;
     } topics[] = {
-        {"rules", "granted-returning"},  {"azdesk-odr", "D-74"},
-        {"files", "amazon-order-id"},    {"settings", "clock.appeal-days"},
-        {"words", "japan-post"},         {"words", "ATVPDKIKX0DER"},
-        {"keys", ":view-claims"},        {"exit", "rejected"},
-        {"places", "$XDG_STATE_HOME"},   {"dates", "YYYY-MM-DD"},
-        {"query", "-outcome:withdrawn"}, {"azdesk", "azdesk claim move ORDER STAGE"},
+        {"rules", "granted-returning"},    {"azdesk-odr", "D-74"},
+        {"files", "amazon-order-id"},      {"settings", "clock.appeal-days"},
+        {"words", "japan-post"},           {"words", "ATVPDKIKX0DER"},
+        {"keys", ":view-claims"},          {"exit", "rejected"},
+        {"places", "$XDG_STATE_HOME"},     {"dates", "YYYY-MM-DD"},
+        {"query", "-outcome:withdrawn"},   {"azdesk", "azdesk claim move ORDER STAGE"},
+        {"queries", "-outcome:withdrawn"}, {"file", "Windows-1252"},
     };
     g_auto(Cli) cli;
     cli_init(&cli);
