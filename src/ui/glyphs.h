@@ -22,8 +22,8 @@ typedef struct {
     const char *vline, *hline, *vbar; /* thin, thin, the panel's edge */
     const char *top_left, *top_right, *bottom_left, *bottom_right;
     const char *tee_left, *tee_right;
-    const char *stop, *stop_open; /* on the track of stages: been there, not */
-    const char *track;            /* between two stops */
+    const char *stop, *stop_open; /* a stage that was taken; what is not there */
+    const char *track;            /* between two stages */
     const char *limit;            /* the 1% line */
     const char *spark[8];
     const char *braille; /* "" in ASCII: charts then use plain characters */

@@ -9,7 +9,7 @@
 
 /* ---- The track ---- */
 
-/* opened ●── held ●── ○ withdrawn ○ denied: where it has been, and where it may go. */
+/* ● opened ──● held → withdrawn, denied: where it has been, and where it may go. */
 void timeline_track(UiApp *app, const DeskCase *item, int cols, Lines *lines)
 {
     char id[ORDER_ID_SIZE];
@@ -36,9 +36,15 @@ void timeline_track(UiApp *app, const DeskCase *item, int cols, Lines *lines)
         line_add(line, STYLE_NORMAL, " ");
     }
     guint moves = claim_legal_moves(claim) & ~STAGE_BIT(claim->stage);
-    for (int stage = 0; stage < N_STAGES; stage++)
-        if (moves & STAGE_BIT(stage))
-            line_addf(line, STYLE_NORMAL, "%s%s ", app->glyphs->stop_open, stage_label(stage));
+    gboolean first = TRUE;
+    for (int stage = 0; stage < N_STAGES; stage++) {
+        if (!(moves & STAGE_BIT(stage)))
+            continue;
+        line_addf(line, STYLE_NORMAL, "%s%s", first ? app->glyphs->arrow : C_("punctuation", ", "),
+                  first ? " " : "");
+        line_add(line, STYLE_NORMAL, stage_label(stage));
+        first = FALSE;
+    }
     line_cut(line, cols, app->glyphs->ellipsis);
 }
 
