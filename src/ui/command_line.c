@@ -289,9 +289,9 @@ static char **colon_complete(UiApp *app, const char *text, gsize cursor, gsize *
 
 static char *filter_fault(UiApp *app, const char *text, gsize *ret_at)
 {
-    gsize start = *ret_at;
-    char *wrong = filter_check(app, text + start, ret_at, NULL);
-    *ret_at += start;
+    gsize within = 0;
+    char *wrong = filter_check(app, text + *ret_at, &within, NULL);
+    *ret_at += within;
     return wrong;
 }
 

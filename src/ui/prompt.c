@@ -91,9 +91,12 @@ static char *prompt_fault(UiApp *app, Prompt *prompt, EditMark *ret_mark)
     const GString *text = prompt->input->text;
     if (prompt->ops->check == NULL || text->len == 0)
         return NULL;
-    char *wrong = prompt->ops->check(app, text->str, &ret_mark->start, prompt->data);
-    ret_mark->end = ret_mark->start + strcspn(text->str + ret_mark->start, " ");
-    ret_mark->style = STYLE_FAULT;
+    gsize start = 0;
+    char *wrong = prompt->ops->check(app, text->str, &start, prompt->data);
+    if (wrong == NULL)
+        return NULL;
+    *ret_mark = (EditMark){
+        .start = start, .end = start + strcspn(text->str + start, " "), .style = STYLE_FAULT};
     return wrong;
 }
 
