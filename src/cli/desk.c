@@ -60,8 +60,25 @@ gboolean cmd_desk(Run *run, GError **error)
                         error);
 }
 
+/* The demo signs for nobody who is real, and sends nothing. */
+static gboolean demo_letters(Settings *settings, GError **error)
+{
+    static const char *const rows[][2] = {
+        {"letter.name", "Sample Seller"},
+        {"letter.from", "seller@example.com"},
+        {"letter.to", "performance@example.com"},
+        {"letter.command", ""},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+        if (!settings_set(settings, rows[i][0], rows[i][1], error))
+            return FALSE;
+    return TRUE;
+}
+
 gboolean cmd_demo(Run *run, GError **error)
 {
+    if (!demo_letters(run->app->settings, error))
+        return FALSE;
     run->store = demo_store(run->now, error);
     run->store_changes = TRUE;
     run->demo = TRUE;

@@ -51,6 +51,11 @@ static void gate_show(Out *out, const Gate *gate)
                   [GATE_MISSED] = {OUT_BAD, NC_("gate", "missed")},
                   [GATE_OPEN] = {OUT_PLAIN, NC_("gate", "open")},
                   [GATE_UNKNOWN] = {OUT_DIM, NC_("gate", "unknown")}};
+    static const char *const conditions[N_GATE_CONDITIONS] = {
+        [GATE_FIRST_SALE] = NC_("gate", "first sale"), [GATE_ORDERS] = NC_("gate", "orders"),
+        [GATE_CANCEL] = NC_("gate", "cancelled"),      [GATE_LATE] = NC_("gate", "shipped late"),
+        [GATE_ODR] = NC_("gate", "defects"),
+    };
     const GateSeason *season = gate->season;
     char from[DAY_SIZE], to[DAY_SIZE];
     day_format(season->sell_from, from);
@@ -58,11 +63,12 @@ static void gate_show(Out *out, const Gate *gate)
     out_clean(out, OUT_HEAD, season->name);
     out_printf(out, OUT_PLAIN, _("  %s – %s%s\n"), from, to,
                season->uncertain ? _("  (carried over: check Amazon's mail)") : "");
-    g_autoptr(Table) table = table_new("ll", NULL);
+    g_autoptr(Table) table = table_new("lll", NULL);
     for (guint i = 0; i < gate->lines->len; i++) {
         const GateLine *line = g_ptr_array_index(gate->lines, i);
         table_add(table, states[line->state].style,
                   g_dpgettext2(NULL, "gate", states[line->state].label));
+        table_add(table, OUT_PLAIN, g_dpgettext2(NULL, "gate", conditions[line->condition]));
         table_add(table, OUT_PLAIN, line->text);
     }
     table_print(table, out, 2);

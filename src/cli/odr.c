@@ -336,6 +336,19 @@ static void show_odr(Out *out, const Odr *odr, const GArray *lines)
         show_explain(out, lines);
 }
 
+/* A channel that the seller does not use: Amazon's report names it, with nothing in it. */
+static gboolean is_idle(const Odr *odr)
+{
+    return odr->reported != NULL && odr->reported->report->orders <= 0 &&
+           odr->reported->report->defects <= 0 && odr->orders_from == DAY_NONE && odr->worst == 0 &&
+           odr->unmatched->len == 0;
+}
+
+static gboolean is_shown(const App *app, const Odr *odr)
+{
+    return app->market != 0 || app->channel >= 0 || !is_idle(odr);
+}
+
 gboolean cmd_odr(Run *run, GError **error)
 {
     Day day;
@@ -359,8 +372,8 @@ gboolean cmd_odr(Run *run, GError **error)
                 odr_explain(run->desk, settings, part->market, part->channel, day, list, ifs->len);
         if (run->out->json) {
             json_odr(builder, odr, lines);
-        } else {
-            out_put(run->out, OUT_PLAIN, i ? "\n" : "");
+        } else if (is_shown(run->app, odr)) {
+            out_put(run->out, OUT_PLAIN, run->out->text->len > 0 ? "\n" : "");
             show_odr(run->out, odr, lines);
         }
     }

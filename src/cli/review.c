@@ -87,15 +87,18 @@ static void show_wrapped(Run *run, const GPtrArray *items, int columns)
     }
 }
 
-static void show_items(Run *run, const GPtrArray *items)
+static void show_items(Run *run, const Desk *desk, const GPtrArray *items)
 {
     const int columns = out_columns();
+    g_autoptr(GArray) parts = desk_parts(desk);
     if (items->len == 0)
         out_printf(run->out, OUT_GOOD, "%s\n", _("Nothing is due."));
     else if (columns > 0)
         show_wrapped(run, items, MAX(columns, 40));
     else
         show_lines(run, items);
+    if (parts->len == 0)
+        out_printf(run->out, OUT_PLAIN, "%s\n", _("No data yet: import an order report first."));
 }
 
 gboolean review_print(Run *run, int within, guint *ret_due, GError **error)
@@ -108,7 +111,7 @@ gboolean review_print(Run *run, int within, guint *ret_due, GError **error)
     if (run->out->json)
         json_items(run->out, items);
     else
-        show_items(run, items);
+        show_items(run, desk, items);
     *ret_due = 0;
     for (guint i = 0; i < items->len; i++)
         *ret_due += !review_is_advice(((const ReviewItem *)g_ptr_array_index(items, i))->kind);

@@ -162,6 +162,30 @@ START_TEST(test_odr_explain_and_if)
 }
 END_TEST
 
+/* Without FBA, Amazon's report still has a channel of no orders: nothing to be told of it. */
+START_TEST(test_an_idle_channel_is_not_shown)
+{
+    static const char report[] =
+        "{\"performanceMetrics\":[{\"marketplaceId\":\"ATVPDKIKX0DER\",\"orderDefectRate\":{"
+        "\"afn\":{\"reportingDateRange\":{\"reportingDateFrom\":\"2026-09-08T00:00Z\","
+        "\"reportingDateTo\":\"2026-11-06T23:59Z\"},\"orderCount\":0,"
+        "\"orderWithDefects\":{\"count\":0,\"status\":\"NONE\"},\"fulfillmentType\":\"afn\"}}}]}";
+    g_auto(Cli) cli;
+    desk_with_orders(&cli);
+    cli_write(&cli, "report.json", report);
+    cli_expect(&cli, 0, "import @report.json");
+    cli_expect(&cli, 0, "odr");
+    ck_assert_ptr_null(strstr(cli.out, "fulfilled by Amazon"));
+    cli_expect(&cli, 0, "review");
+    ck_assert_ptr_null(strstr(cli.out, "fulfilled by Amazon"));
+    cli_expect(&cli, 0, "odr --channel afn");
+    ck_assert_ptr_nonnull(strstr(cli.out, "fulfilled by Amazon"));
+    cli_expect(&cli, 0, "odr --json");
+    g_autoptr(JsonNode) root = cli_json(&cli);
+    ck_assert_uint_eq(json_length_at(root, ""), 2);
+}
+END_TEST
+
 START_TEST(test_claim_show)
 {
     g_auto(Cli) cli;
@@ -421,6 +445,7 @@ END_TEST
     X(test_odr_of_nothing)                                                                         \
     X(test_odr_by_market_then_channel)                                                             \
     X(test_odr_explain_and_if)                                                                     \
+    X(test_an_idle_channel_is_not_shown)                                                           \
     X(test_claim_show)                                                                             \
     X(test_a_note_is_verbatim)                                                                     \
     X(test_undone_entries_are_no_events)                                                           \
