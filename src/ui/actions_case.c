@@ -28,7 +28,8 @@ void deed_tell(UiApp *app, const GArray *orders, guint did, const char *done, co
     const PartFigures *part =
         before->there ? model_part(app->model, before->market, before->channel) : NULL;
     g_autofree char *title = NULL, *rate = NULL;
-    if (part != NULL && part->odr->rule.defects != before->defects) {
+    if (part != NULL && part->odr->orders > 0 && before->orders > 0 &&
+        part->odr->rule.defects != before->defects) {
         g_autofree char *was = fmt_rate(before->defects, before->orders);
         g_autofree char *is = fmt_rate(part->odr->rule.defects, part->odr->orders);
         rate = g_strdup_printf("   ODR %s %s %s", was, app->glyphs->arrow, is);
