@@ -42,6 +42,24 @@ void screen_reflow(UiApp *app)
 
 /* ---- Title, tabs, hints ---- */
 
+#define TITLE_WIDE_COLS 90 /* below, the ODR takes the clock's place */
+
+/* Where no panel has room to tell it: by rule, and as Amazon reports it. */
+static void title_odr(UiApp *app, const PartFigures *part, Line *line)
+{
+    const OdrReported *reported = part->odr->reported;
+    g_autofree char *rule = fmt_rate(part->odr->rule.defects, part->odr->orders);
+    g_autofree char *amazon = reported != NULL && reported->comparable
+                                  ? fmt_rate(reported->report->defects, reported->report->orders)
+                                  : g_strdup("");
+    gboolean bad =
+        part->odr->status == ODR_BAD ||
+        (*amazon != '\0' && !odr_good(reported->report->defects, reported->report->orders));
+    line_addf(line, bad ? STYLE_TITLE_ALERT : STYLE_TITLE, "%s %s%s%s%s", _("ODR"),
+              *rule != '\0' ? rule : app->glyphs->dash, *amazon != '\0' ? "/" : "", amazon,
+              bad ? "!" : "");
+}
+
 static void recalc_title(UiApp *app)
 {
     int cols = app->layout.title.cols;
@@ -54,8 +72,13 @@ static void recalc_title(UiApp *app)
         line_addf(line, STYLE_TITLE_ALERT, "  %s", _("demo"));
     if (store_read_only(app->options->store))
         line_addf(line, STYLE_TITLE_ALERT, "  %s", _("read only"));
-    g_autofree char *now = fmt_moment(app->now, app->model->zone);
-    line_add(right, STYLE_TITLE, now);
+    gboolean odr = part != NULL && app->prefs.has_panel && rect_empty(app->layout.panel);
+    if (odr)
+        title_odr(app, part, right);
+    if (!odr || cols >= TITLE_WIDE_COLS) {
+        g_autofree char *now = fmt_moment(app->now, app->model->zone);
+        line_addf(right, STYLE_TITLE, "%s%s", odr ? "   " : "", now);
+    }
     if (app->model->due_today > 0)
         line_addf(
             right, STYLE_TITLE_ALERT,
