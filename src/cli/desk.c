@@ -5,6 +5,7 @@
 #include "azdesk/ui/ui.h"
 
 #include "demo.h"
+#include "export.h"
 #include "language.h"
 #include "review.h"
 
@@ -16,6 +17,20 @@ static gint64 clock_now(gpointer data)
 static gboolean save_setting(gpointer data, const char *key, const char *value, GError **error)
 {
     return config_change(data, key, value, error);
+}
+
+/* Reads the desk anew: what is exported is what is held now. */
+static gboolean export_cases(gpointer data, const char *form, const GArray *orders, char **ret_text,
+                             GError **error)
+{
+    const Run *desk = data;
+    g_autoptr(Out) out = out_new(FALSE, FALSE);
+    Run run = {.app = desk->app, .out = out, .store = desk->store, .now = app_now(desk->app)};
+    const gboolean done = export_orders(&run, form, orders, error);
+    g_clear_pointer(&run.desk, desk_free);
+    if (done)
+        *ret_text = g_strdup(out->text->str);
+    return done;
 }
 
 static gboolean open_desk(Run *run, GError **error)
@@ -42,6 +57,8 @@ static gboolean open_desk(Run *run, GError **error)
         .term = g_getenv("TERM"),
         .save_setting = run->demo ? NULL : save_setting,
         .save_data = (gpointer)app,
+        .export_cases = export_cases,
+        .export_data = run,
     };
     g_autoptr(GError) fault = NULL;
     run->status = ui_run(&options, &fault);

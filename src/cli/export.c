@@ -196,25 +196,47 @@ static gboolean export_ics(Run *run, Figures *figures, const GPtrArray *cases, G
     return TRUE;
 }
 
-gboolean cmd_export(Run *run, GError **error)
+typedef gboolean (*Writer)(Run *run, Figures *figures, const GPtrArray *cases, GError **error);
+
+static Writer writer_named(const char *format, GError **error)
 {
     static const struct {
         const char *format;
-        gboolean (*run)(Run *run, Figures *figures, const GPtrArray *cases, GError **error);
+        Writer writer;
     } formats[] = {{"csv", export_csv}, {"json", export_json}, {"ics", export_ics}};
+    for (guint i = 0; i < G_N_ELEMENTS(formats); i++)
+        if (strcmp(format, formats[i].format) == 0)
+            return formats[i].writer;
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is not csv, json, ics or all"),
+                format);
+    return NULL;
+}
+
+gboolean export_orders(Run *run, const char *format, const GArray *orders, GError **error)
+{
+    const Writer writer = writer_named(format, error);
+    g_autoptr(Figures) figures = writer ? figures_new(run, error) : NULL;
+    if (!figures)
+        return FALSE;
+    g_autoptr(GPtrArray) cases = g_ptr_array_new();
+    for (guint i = 0; i < orders->len; i++) {
+        DeskCase *item = run_case(run, g_array_index(orders, OrderId, i), error);
+        if (!item)
+            return FALSE;
+        g_ptr_array_add(cases, item);
+    }
+    return writer(run, figures, cases, error);
+}
+
+gboolean cmd_export(Run *run, GError **error)
+{
     if (strcmp(run_word(run, 0), "all") == 0)
         return export_all(run, error);
-    for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
-        if (strcmp(run_word(run, 0), formats[i].format) != 0)
-            continue;
-        g_autoptr(Figures) figures = figures_new(run, error);
-        char **query = args_words(run->args) + 1;
-        g_autoptr(GPtrArray) cases = figures ? cases_find(run, figures, query, error) : NULL;
-        if (cases && !*query && formats[i].run == export_ics)
-            cases_add_defects(run, figures, cases);
-        return cases && formats[i].run(run, figures, cases, error);
-    }
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is not csv, json, ics or all"),
-                run_word(run, 0));
-    return FALSE;
+    const Writer writer = writer_named(run_word(run, 0), error);
+    g_autoptr(Figures) figures = writer ? figures_new(run, error) : NULL;
+    char **query = args_words(run->args) + 1;
+    g_autoptr(GPtrArray) cases = figures ? cases_find(run, figures, query, error) : NULL;
+    if (cases && !*query && writer == export_ics)
+        cases_add_defects(run, figures, cases);
+    return cases && writer(run, figures, cases, error);
 }

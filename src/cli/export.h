@@ -8,4 +8,9 @@
  * sequence grows with the case, so that a second import moves it. (transfer full) */
 char *calendar_of(Figures *figures, const GPtrArray *cases, gint64 now);
 
+/* The cases of these orders (of OrderId) as "csv", "json" or "ics", in that order, put into the
+ * run's output as `azdesk export` puts them. */
+gboolean export_orders(Run *run, const char *format, const GArray *orders,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 #endif

@@ -274,6 +274,7 @@ static const Action ACTIONS[N_COMMANDS] = {
     [CMD_LETTER] = act_letter,
     [CMD_IMPORT] = act_import,
     [CMD_SNOOZE] = act_snooze,
+    [CMD_EXPORT] = act_export,
 };
 
 Reaction actions_command(UiApp *app, Command command, int count)

@@ -16,6 +16,7 @@ Reaction act_check(UiApp *app, Command command, int count);
 Reaction act_asked(UiApp *app, Command command, int count);
 Reaction act_replied(UiApp *app, Command command, int count);
 Reaction act_snooze(UiApp *app, Command command, int count);
+Reaction act_export(UiApp *app, Command command, int count);
 Reaction act_new(UiApp *app, Command command, int count);
 Reaction act_edit(UiApp *app, Command command, int count);
 

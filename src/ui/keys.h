@@ -100,6 +100,8 @@ enum {
     X(EDIT, "edit", CASE, "e", CMD_WRITES | CMD_CLAIM, NULL, N_("correct the case's facts"))       \
     X(SNOOZE, "snooze", CASE, "z", CMD_WRITES | CMD_CLAIM | CMD_MANY, NULL,                        \
       N_("snooze the case until a day"))                                                           \
+    X(EXPORT, "export", CASE, "X", CMD_CLAIM | CMD_MANY, NULL,                                     \
+      N_("export the cases to a file: .csv, .json or .ics"))                                       \
     X(OPEN, "open", LIST, "enter", 0, N_("open"), N_("open the selected case"))                    \
     X(SAVED_NEXT, "saved-next", CLAIMS, "] right", 0, N_("next view"), N_("the next saved view"))  \
     X(SAVED_BACK, "saved-back", CLAIMS, "[ left", 0, NULL, N_("the previous saved view"))          \

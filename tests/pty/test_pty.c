@@ -3,6 +3,7 @@
  */
 #include "whole.h"
 
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -64,6 +65,30 @@ START_TEST(another_program_s_change_comes_in_by_itself)
     ck_assert_int_eq(pty_other(pty, move), 0);
     pty_expect(pty, "0.82% → 0.66%");
     pty_expect(pty, DESK_OPENED " withdrawn");
+}
+END_TEST
+
+START_TEST(it_exports_what_the_command_line_exports)
+{
+    static const char *const forms[] = {"csv", "json", "ics"};
+    g_autoptr(Pty) pty = at_claims(24, 100, FALSE);
+    pty_keys(pty, "*");
+    pty_expect(pty, "9 marked");
+    for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {
+        g_autofree char *name = g_strconcat("cases.", forms[i], NULL);
+        g_autofree char *path = g_build_filename(pty->dir, name, NULL);
+        g_autofree char *keys = g_strconcat("X\025", path, "\r", NULL);
+        const char *const words[] = {"export", forms[i], NULL};
+        pty_keys(pty, keys);
+        pty_expect(pty, "exported 9 cases");
+        g_autofree char *wanted = pty_output(pty, words);
+        g_autofree char *seen = NULL;
+        ck_assert(g_file_get_contents(path, &seen, NULL, NULL));
+        ck_assert_str_eq(seen, wanted);
+        pty_keys(pty, "j"); /* the message goes */
+        pty_expect_gone(pty, "exported");
+        g_unlink(path);
+    }
 }
 END_TEST
 
@@ -190,6 +215,7 @@ int main(void)
     tcase_add_test(tcase, it_starts_and_leaves_the_terminal_as_it_was);
     tcase_add_test(tcase, a_stage_change_shows_in_the_panel_and_is_kept);
     tcase_add_test(tcase, another_program_s_change_comes_in_by_itself);
+    tcase_add_test(tcase, it_exports_what_the_command_line_exports);
     tcase_add_test(tcase, it_follows_the_window);
     tcase_add_test(tcase, it_goes_to_the_shell_and_comes_back);
     tcase_add_loop_test(tcase, a_signal_ends_it_in_order, 0, G_N_ELEMENTS(POLITE));

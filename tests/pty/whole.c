@@ -220,7 +220,7 @@ void pty_start(Pty *pty, gboolean shell)
     run_program(pty);
 }
 
-int pty_other(Pty *pty, const char *const *words)
+static int other(Pty *pty, const char *const *words, char **ret_out)
 {
     g_autoptr(GPtrArray) argv = g_ptr_array_new();
     GError *error = NULL;
@@ -231,10 +231,23 @@ int pty_other(Pty *pty, const char *const *words)
     for (; *words != NULL; words++)
         g_ptr_array_add(argv, (char *)*words);
     g_ptr_array_add(argv, NULL);
-    g_spawn_sync(NULL, (char **)argv->pdata, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL,
-                 NULL, &status, &error);
+    g_spawn_sync(NULL, (char **)argv->pdata, NULL, G_SPAWN_DEFAULT, NULL, NULL, ret_out, NULL,
+                 &status, &error);
     ck_assert_no_error(error);
     return WEXITSTATUS(status);
+}
+
+int pty_other(Pty *pty, const char *const *words)
+{
+    g_autofree char *out = NULL;
+    return other(pty, words, &out);
+}
+
+char *pty_output(Pty *pty, const char *const *words)
+{
+    char *out = NULL;
+    ck_assert_int_eq(other(pty, words, &out), 0);
+    return out;
 }
 
 void pty_keys(Pty *pty, const char *bytes)

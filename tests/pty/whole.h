@@ -31,6 +31,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pty, pty_free)
 void pty_start(Pty *pty, gboolean shell);
 /* azdesk with these words on the same desk, elsewhere; its exit status. */
 int pty_other(Pty *pty, const char *const *words);
+/* The same for one that succeeds: what it printed. (transfer full) */
+char *pty_output(Pty *pty, const char *const *words);
 void pty_keys(Pty *pty, const char *bytes);
 void pty_resize(Pty *pty, int rows, int cols);
 void pty_signal(Pty *pty, int signo); /* to the program, in a shell too */

@@ -26,6 +26,11 @@ typedef struct {
      * what is set holds until the program is left. */
     gboolean (*save_setting)(gpointer data, const char *key, const char *value, GError **error);
     gpointer save_data;
+    /* (nullable) The cases of these orders (of OrderId) as a file of that form: "csv", "json" or
+     * "ics". Without it nothing can be exported. */
+    gboolean (*export_cases)(gpointer data, const char *form, const GArray *orders, char **ret_text,
+                             GError **error);
+    gpointer export_data;
 } UiOptions;
 
 /* Runs until the user leaves. The answer is the exit status. The terminal is restored on every way
