@@ -5,7 +5,8 @@
 #define BOTTOM_FROM  18 /* rows of body from which a bottom panel comes by itself */
 #define BOTTOM_MAX   8
 #define DETAIL_FROM  10 /* rows of the list's side from which the timeline is shown */
-#define DETAIL_MAX   5
+#define DETAIL_USUAL 5
+#define DETAIL_MAX   16
 #define PANEL_WIDEST 48
 
 static PanelPlace panel_place(int rows, int cols, const LayoutPrefs *prefs)
@@ -78,7 +79,8 @@ Layout layout_compute(int rows, int cols, const LayoutPrefs *prefs)
         layout.panel_edge = take_bottom(&rest, 1);
     }
     if (prefs->has_detail && rest.rows >= DETAIL_FROM) {
-        int detail = CLAMP(rest.rows * 3 / 10, 3, DETAIL_MAX);
+        int most = CLAMP((rest.rows - 20) / 3, DETAIL_USUAL, DETAIL_MAX); /* a tall window's */
+        int detail = CLAMP(rest.rows * 3 / 10, 3, most);
         layout.detail = take_bottom(&rest, detail);
         layout.detail_rule = take_bottom(&rest, 1);
     }
