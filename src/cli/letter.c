@@ -169,7 +169,7 @@ gboolean cmd_letter(Run *run, GError **error)
         letter = letter_draft(run->store, run->desk, run->app->settings, request.change.order,
                               request.kind, request.lang,
                               (const char *const *)args_list(run->args, "fact"), request.folder,
-                              run->now, &missing, error);
+                              run->now, run->app->zone, &missing, error);
     g_free(request.folder);
     return letter && letter_done(run, &request, letter, missing, error);
 }

@@ -20,6 +20,15 @@ Day day_of(gint64 instant)
     return (Day)(instant % DAY_SECONDS < 0 ? day - 1 : day);
 }
 
+Day day_in_zone(gint64 instant, GTimeZone *zone)
+{
+    g_autoptr(GDateTime) utc = zone == NULL ? NULL : g_date_time_new_from_unix_utc(instant);
+    g_autoptr(GDateTime) here = utc == NULL ? NULL : g_date_time_to_timezone(utc, zone);
+    return here == NULL ? day_of(instant)
+                        : day_from_ymd(g_date_time_get_year(here), g_date_time_get_month(here),
+                                       g_date_time_get_day_of_month(here));
+}
+
 gint64 day_start(Day day)
 {
     return (gint64)day * DAY_SECONDS;

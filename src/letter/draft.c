@@ -28,7 +28,7 @@ static gboolean lay_facts(LetterFacts *facts, const char *const *pairs, GError *
 
 Letter *letter_draft(Store *store, const Desk *desk, const Settings *settings, OrderId order,
                      LetterKind kind, LetterLang lang, const char *const *facts, const char *folder,
-                     gint64 now, char ***ret_missing, GError **error)
+                     gint64 now, GTimeZone *zone, char ***ret_missing, GError **error)
 {
     const DeskCase *item = desk_find(desk, order);
     if (item == NULL || item->claim == NULL) {
@@ -41,7 +41,7 @@ Letter *letter_draft(Store *store, const Desk *desk, const Settings *settings, O
     g_autoptr(GPtrArray) evidence = store_evidence(store, order, error);
     if (evidence == NULL)
         return NULL;
-    g_autoptr(LetterFacts) known = letter_facts(desk, settings, item, events, lang, now);
+    g_autoptr(LetterFacts) known = letter_facts(desk, settings, item, events, lang, now, zone);
     letter_facts_evidence(known, evidence);
     if (!lay_facts(known, facts, error))
         return NULL;

@@ -82,11 +82,14 @@
 
 struct LetterFacts {
     LetterLang lang;
-    GHashTable *values; /* name -> value */
-    char *carrier;      /* (nullable) as the desk has it, for the tracking page's address */
+    GHashTable *values;     /* name -> value */
+    char *carrier;          /* (nullable) as the desk has it, for the tracking page's address */
+    GTimeZone *zone;        /* (nullable) the seller's, whose days the letter names */
+    GHashTable *whole_days; /* instants that were entered as a day alone: days in UTC */
 };
 
-LetterFacts *facts_new(LetterLang lang);
+LetterFacts *facts_new(LetterLang lang, GTimeZone *zone);
+Day facts_day(const LetterFacts *facts, gint64 at); /* as the letter names it */
 void facts_put_tracking_url(LetterFacts *facts);
 /* Any value of NULL or '' makes the fact unknown. */
 void facts_take(LetterFacts *facts, const char *name, char *value);

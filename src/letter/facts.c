@@ -56,10 +56,12 @@ const char *letter_fact_label(const char *name)
     return i < 0 ? NULL : _(table[i].label);
 }
 
-LetterFacts *facts_new(LetterLang lang)
+LetterFacts *facts_new(LetterLang lang, GTimeZone *zone)
 {
     LetterFacts *facts = g_new0(LetterFacts, 1);
     facts->lang = lang;
+    facts->zone = zone == NULL ? NULL : g_time_zone_ref(zone);
+    facts->whole_days = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     facts->values = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
     return facts;
 }
@@ -69,6 +71,8 @@ void letter_facts_free(LetterFacts *facts)
     if (facts == NULL)
         return;
     g_hash_table_unref(facts->values);
+    g_hash_table_unref(facts->whole_days);
+    g_clear_pointer(&facts->zone, g_time_zone_unref);
     g_free(facts->carrier);
     g_free(facts);
 }
@@ -105,9 +109,18 @@ void facts_put_day(LetterFacts *facts, const char *name, Day day)
     facts_take(facts, name, day == DAY_NONE ? NULL : words_day(day, facts->lang));
 }
 
+/* A deadline that is a day alone lies on the day's last second. */
+Day facts_day(const LetterFacts *facts, gint64 at)
+{
+    if (at == 0)
+        return DAY_NONE;
+    gboolean whole = at == day_end(day_of(at)) || g_hash_table_contains(facts->whole_days, &at);
+    return whole ? day_of(at) : day_in_zone(at, facts->zone);
+}
+
 void facts_put_at(LetterFacts *facts, const char *name, gint64 at)
 {
-    facts_put_day(facts, name, at == 0 ? DAY_NONE : day_of(at));
+    facts_put_day(facts, name, facts_day(facts, at));
 }
 
 void facts_put_count(LetterFacts *facts, const char *name, gint64 count)

@@ -222,7 +222,7 @@ static gint64 put_history(LetterFacts *facts, const Claim *claim, const GPtrArra
     facts_put_at(facts, "asked", asked);
     facts_put_at(facts, "collect_sent", collect);
     facts_put_at(facts, "appealed", first);
-    if (last != 0 && day_of(last) != day_of(first))
+    if (last != 0 && facts_day(facts, last) != facts_day(facts, first))
         facts_put_at(facts, "reminded", last);
     if (claim->amazon_counts == AMAZON_COUNTS_YES) {
         facts_put_at(facts, "checked", checked);
@@ -317,10 +317,20 @@ static void put_odr(LetterFacts *facts, const Desk *desk, const Settings *settin
     facts_put_rate(facts, "odr_after", rest, odr->orders);
 }
 
-LetterFacts *letter_facts(const Desk *desk, const Settings *settings, const DeskCase *item,
-                          GPtrArray *events, LetterLang lang, gint64 now)
+static void mark_whole_days(LetterFacts *facts, const GPtrArray *events)
 {
-    LetterFacts *facts = facts_new(lang);
+    for (guint i = 0; i < events->len; i++) {
+        const ClaimEvent *event = g_ptr_array_index(events, i);
+        if (event->fields & FIELD_DAY_ONLY)
+            g_hash_table_add(facts->whole_days, g_memdup2(&event->at, sizeof event->at));
+    }
+}
+
+LetterFacts *letter_facts(const Desk *desk, const Settings *settings, const DeskCase *item,
+                          GPtrArray *events, LetterLang lang, gint64 now, GTimeZone *zone)
+{
+    LetterFacts *facts = facts_new(lang, zone);
+    mark_whole_days(facts, events);
     put_order(facts, item, now);
     facts_put(facts, "name", settings_text(settings, SETTING_LETTER_NAME));
     if (item->claim == NULL)

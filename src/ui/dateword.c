@@ -147,7 +147,7 @@ static gboolean words_parse(char **words, guint n, DateContext *context, When *r
     Day day;
     if (timed) {
         n--;
-        context->today = fmt_local_day(context->now, context->zone);
+        context->today = day_in_zone(context->now, context->zone);
     }
     if (n == 0)
         day = context->today;

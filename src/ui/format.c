@@ -73,17 +73,10 @@ static GDateTime *local(gint64 instant, GTimeZone *zone)
     return utc != NULL ? g_date_time_to_timezone(utc, zone) : g_date_time_new_from_unix_utc(0);
 }
 
-Day fmt_local_day(gint64 instant, GTimeZone *zone)
-{
-    g_autoptr(GDateTime) here = local(instant, zone);
-    return day_from_ymd(g_date_time_get_year(here), g_date_time_get_month(here),
-                        g_date_time_get_day_of_month(here));
-}
-
 char *fmt_moment(gint64 instant, GTimeZone *zone)
 {
     g_autoptr(GDateTime) here = local(instant, zone);
-    g_autofree char *day = fmt_weekday(fmt_local_day(instant, zone));
+    g_autofree char *day = fmt_weekday(day_in_zone(instant, zone));
     return g_strdup_printf("%s %02d:%02d", day, g_date_time_get_hour(here),
                            g_date_time_get_minute(here));
 }
@@ -91,7 +84,7 @@ char *fmt_moment(gint64 instant, GTimeZone *zone)
 char *fmt_moment_near(gint64 instant, gint64 now, GTimeZone *zone)
 {
     g_autoptr(GDateTime) here = local(instant, zone);
-    if (fmt_local_day(instant, zone) != fmt_local_day(now, zone))
+    if (day_in_zone(instant, zone) != day_in_zone(now, zone))
         return fmt_moment(instant, zone);
     return g_strdup_printf("%02d:%02d", g_date_time_get_hour(here), g_date_time_get_minute(here));
 }

@@ -15,8 +15,7 @@ char *fmt_moment_near(gint64 instant, gint64 now,
 char *fmt_left(gint64 due, gint64 now);        /* "25 min", "3 h", "1 d 4 h", "overdue" */
 char *fmt_rate(gint64 defects, gint64 orders); /* "0.83%"; "no rate" as a dash is the caller's */
 char *fmt_percent(double rate);                /* as odr_percent(), but "" for NAN */
-Day fmt_local_day(gint64 instant, GTimeZone *zone); /* the day on the user's wall */
-const char *fmt_weekday_name(int weekday);          /* 0: Sunday */
-const char *fmt_month_name(int month);              /* 1 .. 12 */
+const char *fmt_weekday_name(int weekday);     /* 0: Sunday */
+const char *fmt_month_name(int month);         /* 1 .. 12 */
 
 #endif

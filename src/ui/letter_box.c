@@ -97,8 +97,8 @@ static char *template_folder(const UiApp *app)
 static LetterFacts *gather(UiApp *app, const LetterView *view, const DeskCase *item,
                            GPtrArray *events, GPtrArray *evidence, LetterLang lang)
 {
-    LetterFacts *facts =
-        letter_facts(app->model->desk, app->settings, item, events, lang, app->now);
+    LetterFacts *facts = letter_facts(app->model->desk, app->settings, item, events, lang, app->now,
+                                      app->model->zone);
     letter_facts_evidence(facts, evidence);
     for (guint i = 0; i < view->draft->facts->len; i++) {
         g_auto(GStrv) pair = g_strsplit(g_ptr_array_index(view->draft->facts, i), "=", 2);

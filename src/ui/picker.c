@@ -249,7 +249,7 @@ static void entry_line(UiApp *app, const Entry *entry, gboolean selected, int co
     g_autoptr(Line) right = line_new();
     if (!entry->folder) {
         g_autofree char *size = g_format_size((guint64)entry->size);
-        g_autofree char *day = fmt_day_year(fmt_local_day(entry->modified, app->model->zone));
+        g_autofree char *day = fmt_day_year(day_in_zone(entry->modified, app->model->zone));
         line_fit_right(right, STYLE_MUTED, size, 10, "");
         g_autofree char *widest = fmt_day_year(day_from_ymd(2026, 12, 28));
         line_fit_right(right, STYLE_MUTED, day, text_width(widest) + 2, "");

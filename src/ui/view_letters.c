@@ -293,7 +293,7 @@ static void row_line(UiApp *app, const LetterRow *row, gboolean selected, int co
     g_autofree char *at =
         row->section == SECTION_WRITE
             ? (row->at != 0 ? fmt_left(row->at, app->now) : g_strdup(C_("due", "now")))
-        : row->at != 0 ? fmt_day(fmt_local_day(row->at, app->model->zone))
+        : row->at != 0 ? fmt_day(day_in_zone(row->at, app->model->zone))
                        : g_strdup(app->glyphs->dash);
     Style style = row->section != SECTION_WRITE        ? STYLE_MUTED
                   : row->at != 0 && row->at < app->now ? STYLE_OVERDUE

@@ -18,6 +18,7 @@ typedef struct {
     GPtrArray *events;
     GPtrArray *evidence;
     gint64 now;
+    GTimeZone *zone; /* (nullable) */
 } LetterCase;
 
 /* What happened, one entry a line: "2026-11-16 opened not-received", "... parcel held 2026-12-03",
@@ -189,6 +190,7 @@ static inline void letter_case_free(LetterCase *lc)
 {
     desk_free(lc->desk);
     settings_free(lc->settings);
+    g_clear_pointer(&lc->zone, g_time_zone_unref);
     g_ptr_array_unref(lc->events);
     g_ptr_array_unref(lc->evidence);
     g_free(lc);
@@ -197,7 +199,7 @@ static inline void letter_case_free(LetterCase *lc)
 static inline LetterFacts *letter_case_facts(LetterCase *lc, LetterLang lang)
 {
     LetterFacts *facts = letter_facts(lc->desk, lc->settings, desk_find(lc->desk, CASE_ORDER),
-                                      lc->events, lang, lc->now);
+                                      lc->events, lang, lc->now, lc->zone);
     letter_facts_evidence(facts, lc->evidence);
     return facts;
 }

@@ -286,6 +286,22 @@ START_TEST(test_facts_left_out)
 }
 END_TEST
 
+/* At noon in UTC the next day has begun in a zone of thirteen hours. */
+START_TEST(test_days_of_the_zone)
+{
+    Scene scene = {"", HELD, 0, NOV + 5};
+    LetterCase *lc = letter_case(&scene);
+    lc->zone = g_time_zone_new_identifier("+13:00");
+    ClaimEvent *opening = g_ptr_array_index(lc->events, 0);
+    opening->fields |= FIELD_DAY_ONLY;
+    g_autoptr(LetterFacts) facts = letter_case_facts(lc, LETTER_EN);
+    ck_assert_str_eq(letter_facts_get(facts, "opened"), "16 November 2026");
+    ck_assert_str_eq(letter_facts_get(facts, "waiting"), "19 November 2026");
+    ck_assert_str_eq(letter_facts_get(facts, "hold_end"), "3 December 2026");
+    letter_case_free(lc);
+}
+END_TEST
+
 START_TEST(test_facts_of_the_seller)
 {
     Scene scene = {"", HELD, 0, NOV};
@@ -578,6 +594,7 @@ END_TEST
     X(test_needs)                                                                                  \
     X(test_facts)                                                                                  \
     X(test_facts_left_out)                                                                         \
+    X(test_days_of_the_zone)                                                                       \
     X(test_facts_of_the_seller)                                                                    \
     X(test_every_fact_has_a_label)                                                                 \
     X(test_missing)                                                                                \

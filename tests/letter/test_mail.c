@@ -330,7 +330,7 @@ static Letter *draft(Desk1 *d, LetterKind kind, const char *const *facts, GError
 {
     g_autoptr(Desk) desk = store_load_desk(d->store, NULL);
     return letter_draft(d->store, desk, d->settings, ORDER, kind, LETTER_EN, facts, NULL, NOW, NULL,
-                        error);
+                        NULL, error);
 }
 
 START_TEST(test_draft)
@@ -361,7 +361,7 @@ START_TEST(test_draft)
     }
     g_autoptr(Desk) empty = desk_new();
     ck_assert_ptr_null(letter_draft(d.store, empty, d.settings, ORDER, LETTER_REPLY, LETTER_EN,
-                                    NULL, NULL, NOW, NULL, &error));
+                                    NULL, NULL, NOW, NULL, NULL, &error));
     ck_assert_error(error, AZDESK_ERROR_FAILED, "113-2233445-6677889");
     close_desk(&d);
 }

@@ -13,8 +13,9 @@ typedef gint32 Day;
 #define DAY_SIZE    12 /* "2026-11-23" and its NUL, with room for a fifth digit */
 
 Day day_of(gint64 instant); /* the UTC day that holds the instant; floors before 1970 too */
-gint64 day_start(Day day);  /* its first second */
-gint64 day_end(Day day);    /* its last second */
+Day day_in_zone(gint64 instant, GTimeZone *zone); /* on the wall there; zone (nullable): UTC */
+gint64 day_start(Day day);                        /* its first second */
+gint64 day_end(Day day);                          /* its last second */
 gboolean day_parse(const char *text, Day *ret_day, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void day_format(Day day, char buf[DAY_SIZE]);
 Day day_from_ymd(int year, int month, int day); /* DAY_NONE for no such day */

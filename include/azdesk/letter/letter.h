@@ -39,13 +39,14 @@ LetterLang letter_lang_for(int market);
 gboolean letter_fits(LetterKind kind, const Claim *claim, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Facts by name, as the templates use them; letter_fact_names() lists them all. A fact that is not
- * known is not in it. Values are in the letter's language, days as days. */
+ * known is not in it. Values are in the letter's language. A moment is named by its day in the zone
+ * (nullable: UTC), one that was entered as a day alone by that day. */
 typedef struct LetterFacts LetterFacts;
 void letter_facts_free(LetterFacts *facts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LetterFacts, letter_facts_free)
 
 LetterFacts *letter_facts(const Desk *desk, const Settings *settings, const DeskCase *item,
-                          GPtrArray *events, LetterLang lang, gint64 now);
+                          GPtrArray *events, LetterLang lang, gint64 now, GTimeZone *zone);
 /* The list of what is attached, from store_evidence(). */
 void letter_facts_evidence(LetterFacts *facts, GPtrArray *evidence);
 /* Lays a fact of the seller's over it; a day (2026-11-23) is put into the letter's language, an
@@ -97,7 +98,7 @@ Letter *letter_write(LetterKind kind, LetterLang lang, const LetterFacts *facts,
  * letter_missing() says. (transfer full, both) */
 Letter *letter_draft(Store *store, const Desk *desk, const Settings *settings, OrderId order,
                      LetterKind kind, LetterLang lang, const char *const *facts, const char *folder,
-                     gint64 now, char ***ret_missing, GError **error);
+                     gint64 now, GTimeZone *zone, char ***ret_missing, GError **error);
 
 /* The letter as an Internet message with all evidence attached; bytes to be written to a file or
  * handed to a mail command. Absent headers are left out. `date` is UTC seconds. (transfer full) */
