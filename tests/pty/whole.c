@@ -11,9 +11,12 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <glib/gstdio.h>
+
 #include "desk.h"
 #include "forkpty.h"
 #include "suite.h"
+#include "ui/key.h"
 
 #define PATIENCE_MS 20000
 #define TODAY       "2026-11-23T14:02Z"
@@ -102,28 +105,49 @@ gboolean pty_watch(Pty *pty, const char *text, gint64 until)
     return TRUE;
 }
 
-static void wait_for(Pty *pty, const char *text, gboolean there)
+/* Whether the row that begins with the cursor's mark holds it. */
+static gboolean selects(const char *screen, const char *text)
+{
+    g_auto(GStrv) rows = g_strsplit(screen, "\n", -1);
+    for (char **row = rows; *row != NULL; row++)
+        if (g_str_has_prefix(*row, "▌") && strstr(*row, text) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean holds(const char *screen, const char *text)
+{
+    return strstr(screen, text) != NULL;
+}
+
+typedef gboolean (*Seen)(const char *screen, const char *text);
+
+static void wait_for(Pty *pty, Seen seen, const char *text, gboolean there, const char *why)
 {
     gint64 end = g_get_monotonic_time() + PATIENCE_MS * 1000;
     for (;;) {
         g_autofree char *screen = pty_screen(pty);
-        if ((strstr(screen, text) != NULL) == there)
+        if (seen(screen, text) == there)
             return;
         if (g_get_monotonic_time() > end)
-            ck_abort_msg("\"%s\" is %s the screen:\n%s", text, there ? "not on" : "still on",
-                         screen);
+            ck_abort_msg("\"%s\" is %s:\n%s", text, why, screen);
         pump(pty, 200);
     }
 }
 
 void pty_expect(Pty *pty, const char *text)
 {
-    wait_for(pty, text, TRUE);
+    wait_for(pty, holds, text, TRUE, "not on the screen");
 }
 
 void pty_expect_gone(Pty *pty, const char *text)
 {
-    wait_for(pty, text, FALSE);
+    wait_for(pty, holds, text, FALSE, "still on the screen");
+}
+
+void pty_expect_selected(Pty *pty, const char *text)
+{
+    wait_for(pty, selects, text, TRUE, "not selected");
 }
 
 /* ---- The program ---- */
@@ -149,18 +173,39 @@ static void set_environment(Pty *pty)
     g_unsetenv("TMUX");
 }
 
-Pty *pty_new(int rows, int cols)
+static Pty *new_in(char *dir, int rows, int cols)
 {
-    GError *error = NULL;
     Pty *pty = g_new0(Pty, 1);
     pty->rows = rows;
     pty->cols = cols;
     pty->fd = -1;
     pty->bytes = g_string_new(NULL);
-    pty->dir = g_dir_make_tmp("azdesk-pty-XXXXXX", &error);
+    pty->dir = dir;
+    pty->db = g_build_filename(dir, "desk.db", NULL);
+    return pty;
+}
+
+Pty *pty_new_empty(int rows, int cols)
+{
+    GError *error = NULL;
+    char *dir = g_dir_make_tmp("azdesk-pty-XXXXXX", &error);
     ck_assert_no_error(error);
-    pty->db = g_build_filename(pty->dir, "desk.db", NULL);
+    Pty *pty = new_in(dir, rows, cols);
     set_environment(pty);
+    return pty;
+}
+
+Pty *pty_new_beside(const Pty *pty, int rows, int cols)
+{
+    Pty *other = new_in(g_strdup(pty->dir), rows, cols);
+    other->borrowed = TRUE;
+    return other;
+}
+
+Pty *pty_new(int rows, int cols)
+{
+    GError *error = NULL;
+    Pty *pty = pty_new_empty(rows, cols);
     g_autoptr(Settings) settings = settings_new();
     g_autoptr(Store) store = store_open(pty->db, STORE_WRITE, &error);
     ck_assert_no_error(error);
@@ -170,7 +215,7 @@ Pty *pty_new(int rows, int cols)
 
 static void run_program(Pty *pty)
 {
-    execl(program(), "azdesk", "--db", pty->db, "--today", TODAY, (char *)NULL);
+    execl(program(), "azdesk", "--db", pty->db, "--today", TODAY, pty->option, (char *)NULL);
     _exit(127);
 }
 
@@ -220,6 +265,13 @@ void pty_start(Pty *pty, gboolean shell)
     run_program(pty);
 }
 
+void pty_start_with(Pty *pty, const char *option)
+{
+    pty->option = option;
+    pty_start(pty, FALSE);
+    pty->option = NULL;
+}
+
 static int other(Pty *pty, const char *const *words, char **ret_out)
 {
     g_autoptr(GPtrArray) argv = g_ptr_array_new();
@@ -250,10 +302,78 @@ char *pty_output(Pty *pty, const char *const *words)
     return out;
 }
 
+void pty_set(Pty *pty, const char *setting, const char *value)
+{
+    const char *const words[] = {"config", "set", setting, value, NULL};
+    ck_assert_int_eq(pty_other(pty, words), 0);
+}
+
+char *pty_script(Pty *pty, const char *name, const char *text)
+{
+    char *path = g_build_filename(pty->dir, name, NULL);
+    g_autofree char *script = g_strconcat("#!/bin/sh\n", text, NULL);
+    ck_assert(g_file_set_contents(path, script, -1, NULL));
+    ck_assert_int_eq(g_chmod(path, 0700), 0);
+    return path;
+}
+
+char *pty_file(Pty *pty, const char *name)
+{
+    g_autofree char *path = g_build_filename(pty->dir, name, NULL);
+    char *text = NULL;
+    ck_assert_msg(g_file_get_contents(path, &text, NULL, NULL), "%s is not there", name);
+    return text;
+}
+
 void pty_keys(Pty *pty, const char *bytes)
 {
     size_t len = strlen(bytes);
     ck_assert_int_eq((int)write(pty->fd, bytes, len), (int)len);
+}
+
+/* What an xterm sends. */
+static const struct {
+    Key key;
+    const char *bytes;
+} SENDS[] = {
+    {K_UP, "\033OA"},      {K_DOWN, "\033OB"},    {K_RIGHT, "\033OC"},   {K_LEFT, "\033OD"},
+    {K_HOME, "\033OH"},    {K_END, "\033OF"},     {K_PGUP, "\033[5~"},   {K_PGDN, "\033[6~"},
+    {K_INSERT, "\033[2~"}, {K_DELETE, "\033[3~"}, {K_BACKTAB, "\033[Z"}, {K_ENTER, "\r"},
+    {K_F1, "\033OP"},      {K_BACKSPACE, "\177"},
+};
+
+static void press(Pty *pty, Key key)
+{
+    char bytes[8] = {0};
+    const char *sent = bytes;
+    g_unichar_to_utf8(key, bytes);
+    for (gsize i = 0; i < G_N_ELEMENTS(SENDS); i++)
+        if (SENDS[i].key == key)
+            sent = SENDS[i].bytes;
+    pty->pressed++;
+    pty_keys(pty, sent);
+}
+
+void pty_press(Pty *pty, const char *keys)
+{
+    g_auto(GStrv) names = g_strsplit(keys, " ", -1);
+    for (char **name = names; *name != NULL; name++) {
+        Key key = key_parse(*name);
+        ck_assert_msg(key != K_NONE, "no key: %s", *name);
+        press(pty, key);
+    }
+}
+
+void pty_type(Pty *pty, const char *text)
+{
+    for (; *text != '\0'; text = g_utf8_next_char(text))
+        press(pty, g_utf8_get_char(text));
+}
+
+void pty_paste(Pty *pty, const char *text)
+{
+    g_autofree char *bytes = g_strconcat("\033[200~", text, "\033[201~", NULL);
+    pty_keys(pty, bytes);
 }
 
 void pty_resize(Pty *pty, int rows, int cols)
@@ -326,7 +446,8 @@ void pty_free(Pty *pty)
         close(pty->fd);
     if (pty->vterm != NULL)
         vterm_free(pty->vterm);
-    remove_folder(pty->dir);
+    if (!pty->borrowed)
+        remove_folder(pty->dir);
     g_string_free(pty->bytes, TRUE);
     g_free(pty->dir);
     g_free(pty->db);
