@@ -288,6 +288,8 @@ void term_resume(Term *term)
 void term_stop(Term *term)
 {
     struct sigaction action = {.sa_handler = SIG_DFL}, old;
+    if (term->headless)
+        return;
     term_suspend(term);
     sigemptyset(&action.sa_mask);
     sigaction(SIGTSTP, &action, &old);

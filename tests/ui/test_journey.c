@@ -538,79 +538,6 @@ START_TEST(the_mouse_selects_and_scrolls)
 }
 END_TEST
 
-/* ---- Every size ---- */
-
-/* Nothing is made that would not fit: no line wider than its place, no place with more lines. Below
- * the smallest size, which says so, painting cuts at the edges. */
-static void expect_fit(UiTest *test, const char *view, int rows, int cols)
-{
-    const ScreenLines *screen = &test->app->screen;
-    const Layout *layout = &test->app->layout;
-    const Lines *lines[] = {screen->title,  screen->tabs,  screen->main,
-                            screen->detail, screen->panel, screen->hint};
-    const Rect rects[] = {layout->title,  layout->tabs,  layout->main,
-                          layout->detail, layout->panel, layout->hint};
-    for (gsize i = 0; i < G_N_ELEMENTS(lines) && !layout->small; i++) {
-        ck_assert_msg((int)lines[i]->len <= rects[i].rows, "%s, %dx%d: %u lines in part %zu", view,
-                      cols, rows, lines[i]->len, i);
-        for (guint k = 0; k < lines[i]->len; k++)
-            ck_assert_msg(lines_at(lines[i], k)->width <= rects[i].cols,
-                          "%s, %dx%d: part %zu is too wide: %s", view, cols, rows, i,
-                          line_text(lines_at(lines[i], k)));
-    }
-}
-
-static const char *const PLACES[] = {"1", "2", "3", "4", "2 enter", "2 enter ]", "2 a"};
-
-START_TEST(every_view_fits_every_size)
-{
-    for (gsize place = 0; place < G_N_ELEMENTS(PLACES); place++) {
-        g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
-        ui_press(test, PLACES[place]);
-        for (int step = 0; step < 120; step++) { /* prime to both: spread over all sizes */
-            int rows = 1 + step * 7919 % 100, cols = 1 + step * 7919 % 299;
-            ui_resize(test, rows, cols);
-            expect_fit(test, PLACES[place], rows, cols);
-        }
-    }
-}
-END_TEST
-
-/* ---- Anything at all ---- */
-
-START_TEST(no_key_breaks_it)
-{
-    static const Key odd[] = {K_ESC,  K_ENTER,     K_TAB,       K_BACKTAB, K_UP, K_DOWN,
-                              K_LEFT, K_RIGHT,     K_HOME,      K_END,     K_F1, K_DELETE,
-                              K_PGUP, K_BACKSPACE, K_CTRL('s'), 0x65e5};
-    g_autofree char *folder = g_dir_make_tmp("azdesk-XXXXXX", NULL); /* for what is written out */
-    g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
-    g_autoptr(GRand) rand = g_rand_new_with_seed(20261123);
-    ck_assert(folder != NULL && g_chdir(folder) == 0);
-    ck_assert(g_setenv("PATH", folder, TRUE)); /* no browser and no editor but this */
-    ck_assert(g_setenv("VISUAL", "/bin/true", TRUE));
-    int keys = g_getenv("AZDESK_KEYS") != NULL ? atoi(g_getenv("AZDESK_KEYS")) : 6000;
-    for (int i = 0; i < keys; i++) {
-        guint32 pick = g_rand_int(rand) % 100;
-        Key key =
-            pick < 60 ? ' ' + g_rand_int(rand) % 95 : odd[g_rand_int(rand) % G_N_ELEMENTS(odd)];
-        if (pick == 99)
-            ui_app_resize(test->app, 1 + (int)(g_rand_int(rand) % 50),
-                          1 + (int)(g_rand_int(rand) % 160));
-        else
-            ui_app_key(test->app, key);
-        test->app->quit = FALSE;
-        ui_app_draw(test->app);
-        if (pick < 5)
-            ui_wait(test, 1);
-    }
-    GError *error = NULL;
-    guint changed = 99;
-    ck_assert(store_rebuild(test->store, &changed, &error));
-    ck_assert_uint_eq(changed, 0); /* the rows are still the fold of their events */
-}
-END_TEST
-
 #define TESTS(X)                                                                                   \
     X(the_list_begins_with_what_is_due)                                                            \
     X(the_cursor_stays_on_its_order)                                                               \
@@ -638,7 +565,5 @@ END_TEST
     X(the_day_turns_over)                                                                          \
     X(a_clock_that_runs_out_shows_so)                                                              \
     X(reading_only_says_so)                                                                        \
-    X(the_mouse_selects_and_scrolls)                                                               \
-    X(every_view_fits_every_size)                                                                  \
-    X(no_key_breaks_it)
+    X(the_mouse_selects_and_scrolls)
 SUITE_MAIN("journey", TESTS)
