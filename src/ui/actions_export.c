@@ -46,8 +46,8 @@ static Reaction export_to(UiApp *app, const char *path, gpointer data)
     const GArray *orders = data;
     g_autoptr(GError) error = NULL;
     if (!export_file(app, orders, path, &error)) {
-        app_error(app, error); /* it stands where the prompt was */
-        return REACT_RECALC;
+        app_error(app, error);
+        return REACT_RECALC | REACT_IGNORED;
     }
     g_autofree char *shown = path_short(path);
     app_message(app, STYLE_MESSAGE,

@@ -69,7 +69,8 @@ Reaction menu_open(UiApp *app, const char *title, GArray *items, gint64 current,
 typedef struct {
     /* (nullable) After every change of the text. */
     Reaction (*edited)(UiApp *app, const char *text, gpointer data);
-    /* Enter. An answer without REACT_IGNORED closes it. */
+    /* Enter. An answer without REACT_IGNORED closes it; with it the text stays to be changed, below
+     * the message that says why. */
     Reaction (*done)(UiApp *app, const char *text, gpointer data);
     /* (nullable) ESC; the text as it was at the beginning. */
     Reaction (*left)(UiApp *app, const char *before, gpointer data);

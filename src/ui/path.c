@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "azdesk/core/error.h"
 
@@ -73,11 +74,30 @@ static void ask_free(gpointer data)
     g_free(ask);
 }
 
+/* Why no file can be made there, in plainer words than those of the system; NULL: it can. (transfer
+ * full) (nullable) */
+static char *folder_fault(const char *path)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *brief = path_short(folder);
+    if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
+        return g_strdup_printf(_("%s: no such folder"), brief);
+    if (g_access(folder, W_OK) != 0)
+        return g_strdup_printf(_("%s: nothing can be saved in this folder"), brief);
+    return NULL;
+}
+
 static Reaction ask_done(UiApp *app, const char *text, gpointer data)
 {
     PathAsk *ask = data;
     g_autofree char *path = path_expand(text);
-    return *path != '\0' ? ask->done(app, path, ask->data) : REACT_RECALC;
+    if (*path == '\0')
+        return REACT_RECALC;
+    g_autofree char *fault = folder_fault(path);
+    if (fault == NULL)
+        return ask->done(app, path, ask->data);
+    app_message(app, STYLE_ERROR, "%s", fault);
+    return REACT_RECALC | REACT_IGNORED;
 }
 
 Reaction path_prompt(UiApp *app, const char *label, const char *text, PathDone done, gpointer data,

@@ -14,8 +14,8 @@ char *path_short(const char *path);
  * As PromptOps.complete. */
 char **path_complete(UiApp *app, const char *text, gsize cursor, gsize *ret_start, gpointer data);
 
-/* Asks for a path in a prompt with completion. `done` answers as PromptOps.done does, and is given
- * the path expanded. */
+/* Asks in a prompt with completion where a file is to be saved. `done` answers as PromptOps.done
+ * does, and is given the path expanded; not called where its folder cannot take a file. */
 typedef Reaction (*PathDone)(UiApp *app, const char *path, gpointer data);
 Reaction path_prompt(UiApp *app, const char *label, const char *text, PathDone done, gpointer data,
                      GDestroyNotify destroy);

@@ -8,6 +8,7 @@
 #include "edit.h"
 
 #define HISTORY_KEPT 100
+#define MESSAGE_ROWS 4 /* above the line */
 
 typedef struct {
     UiModal base;
@@ -147,7 +148,7 @@ static Reaction prompt_paste(UiApp *app, UiModal *modal, const char *text)
     return prompt_edited(app, prompt);
 }
 
-/* ---- The row above: what is wrong and where, or what may be written ---- */
+/* ---- The rows above: what is wrong and where, what was said, or what may be written ---- */
 
 /* The words that may stand at the cursor; none where the view is asked only at TAB. */
 static char **prompt_offers(UiApp *app, Prompt *prompt, gsize *ret_at)
@@ -234,10 +235,14 @@ static void prompt_recalc(UiApp *app, UiModal *modal, int max_rows, int max_cols
                                  MAX(cols - begin - 1, 4), app->glyphs);
     if (wrong != NULL)
         fault_line(app, wrong, column_of(prompt, mark.start), cols, lines_add(box->lines));
+    else if (app->message != NULL) /* its place is taken */
+        lines_wrap(box->lines, app->message_style, app->message, 1, MAX(cols - 1, 1));
     else if (offers)
         offers_line(app, prompt, words, word, lines_add(box->lines));
-    if (box->lines->len > 0)
-        line_cut(lines_at(box->lines, 0), cols, app->glyphs->ellipsis);
+    if (box->lines->len > MESSAGE_ROWS)
+        g_ptr_array_set_size(box->lines, MESSAGE_ROWS);
+    for (guint i = 0; i < box->lines->len; i++)
+        line_cut(lines_at(box->lines, i), cols, app->glyphs->ellipsis);
     box->cursor_row = (int)box->lines->len;
     lines_share(box->lines, line);
     box->in_hint = TRUE;

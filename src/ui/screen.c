@@ -381,8 +381,8 @@ static void paint_modal(UiApp *app, UiModal *modal)
     }
     Rect hint_rect = app->layout.hint;
     int above = MIN((int)modal->box.lines->len - 1, hint_rect.row);
-    if (above < (int)modal->box.lines->len - 1)
-        g_ptr_array_remove_index(modal->box.lines, 0); /* no row to put it in */
+    while (above < (int)modal->box.lines->len - 1) /* no row to put it in */
+        g_ptr_array_remove_index(modal->box.lines, modal->box.lines->len - 2);
     hint_rect.row -= above;
     hint_rect.rows += above;
     modal->area = hint_rect;

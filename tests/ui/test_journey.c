@@ -403,11 +403,42 @@ START_TEST(marked_cases_are_exported)
     ui_expect_line(test, "the file already exists");
     ck_assert_int_eq(g_stat(csv, &seen), 0);
     ck_assert_int_eq((int)seen.st_size, 0);
+    ui_press(test, "esc");
     export_as(test, other);
     ui_expect_line(test, "the name must end in .csv, .json or .ics");
     ck_assert(!g_file_test(other, G_FILE_TEST_EXISTS));
     g_unlink(csv);
     g_unlink(ics);
+    g_rmdir(folder);
+}
+END_TEST
+
+START_TEST(a_refused_export_may_be_named_anew_at_once)
+{
+    g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
+    g_autofree char *folder = g_dir_make_tmp("azdesk-XXXXXX", NULL);
+    g_autofree char *taken = g_build_filename(folder, "taken.csv", NULL);
+    g_autofree char *free_one = g_build_filename(folder, "taken2.csv", NULL);
+    g_autofree char *nowhere = g_build_filename(folder, "nowhere", "one.csv", NULL);
+    test->options.export_cases = exports;
+    ck_assert(g_file_set_contents(taken, "", 0, NULL));
+    export_as(test, taken);
+    ui_expect_modal(test, "prompt");
+    ui_expect_line(test, "the file already exists");
+    ui_expect_line(test, "/taken.csv"); /* as it was typed */
+    ui_press(test, "left left left left 2");
+    ui_expect_no_line(test, "the file already exists");
+    ui_press(test, "enter");
+    ui_expect_modal(test, NULL);
+    ui_expect_line(test, "exported 1 case: ");
+    ck_assert(g_file_test(free_one, G_FILE_TEST_IS_REGULAR));
+    export_as(test, nowhere);
+    ui_expect_modal(test, "prompt");
+    ui_expect_line(test, "nowhere: no such folder");
+    ui_press(test, "esc");
+    ui_expect_modal(test, NULL);
+    g_unlink(taken);
+    g_unlink(free_one);
     g_rmdir(folder);
 }
 END_TEST
@@ -557,6 +588,7 @@ END_TEST
     X(a_new_claim_is_filed_and_selected)                                                           \
     X(parcel_check_asked_and_the_rest_are_entered)                                                 \
     X(marked_cases_are_exported)                                                                   \
+    X(a_refused_export_may_be_named_anew_at_once)                                                  \
     X(marked_cases_are_changed_together)                                                           \
     X(what_cannot_be_done_says_why)                                                                \
     X(the_filter_works_as_it_is_typed)                                                             \

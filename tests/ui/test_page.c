@@ -116,7 +116,13 @@ START_TEST(evidence_goes_in_and_comes_out_byte_for_byte)
     type_path(test, out);
     ui_press(test, "enter");
     ui_expect_modal(test, "prompt");
-    ui_press(test, "esc");
+    ui_expect_line(test, "the file already exists");
+    ui_type(test, "2"); /* the name stands there still */
+    ui_expect_no_line(test, "the file already exists");
+    ui_press(test, "enter");
+    ui_expect_modal(test, NULL);
+    g_autofree char *second = g_strconcat(out, "2", NULL);
+    ck_assert(g_file_test(second, G_FILE_TEST_IS_REGULAR));
 }
 END_TEST
 
