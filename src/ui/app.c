@@ -351,6 +351,8 @@ const char *app_why_not(UiApp *app, Command command)
     const char *why = ops->why_not != NULL ? ops->why_not(app, app->view, command) : NULL;
     if (why != NULL)
         return why;
+    if ((flags & CMD_ROWS) && ops->marked == NULL)
+        return VIEW_NOT_HERE;
     if ((flags & CMD_WRITES) && store_read_only(app->options->store))
         return _("the desk is open read-only");
     if ((flags & CMD_WRITES) && job_writes(app))

@@ -101,3 +101,45 @@ char *filter_about(UiApp *app, const char *text, gsize at, const char *word, gpo
             return g_strdup(_(fields[i].help));
     return NULL;
 }
+
+/* ---- What the keys do to it ---- */
+
+static Reaction filter_take(UiApp *app, UiFilter *filter, const char *text, gboolean texts)
+{
+    filter_set(app, filter, text, texts);
+    return REACT_CHANGED | REACT_RECALC;
+}
+
+static Reaction filter_edited(UiApp *app, const char *text, gpointer data)
+{
+    return filter_take(app, data, text, FALSE);
+}
+
+static Reaction filter_done(UiApp *app, const char *text, gpointer data)
+{
+    return filter_take(app, data, text, TRUE);
+}
+
+Reaction filter_command(UiApp *app, UiFilter *filter, Command command)
+{
+    static const PromptOps ops = {.edited = filter_edited,
+                                  .done = filter_done,
+                                  .left = filter_edited,
+                                  .complete = filter_complete,
+                                  .offers = TRUE,
+                                  .about = filter_about,
+                                  .check = filter_check};
+    if (command == CMD_CANCEL && filter_on(filter))
+        return filter_take(app, filter, "", FALSE);
+    if (command != CMD_FILTER)
+        return REACT_IGNORED;
+    return app->argument != NULL
+               ? filter_take(app, filter, app->argument, TRUE)
+               : prompt_open(app, "/", filter->text, "filter", &ops, filter, NULL);
+}
+
+Reaction filter_rest(UiApp *app, UiFilter *filter)
+{
+    filter_search(app, filter);
+    return REACT_CHANGED | REACT_RECALC;
+}

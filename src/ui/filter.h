@@ -22,6 +22,13 @@ void filter_set(UiApp *app, UiFilter *filter, const char *text, gboolean texts);
 void filter_search(UiApp *app, UiFilter *filter);
 gboolean filter_on(const UiFilter *filter);
 
+/* CMD_FILTER takes the argument that it was given, else asks for a text in a prompt, which the list
+ * follows as one types; CMD_CANCEL clears a filter that is on; REACT_IGNORED for the rest. The
+ * filter must live as long as the prompt: it is its view's. */
+Reaction filter_command(UiApp *app, UiFilter *filter, Command command);
+/* As ViewOps.rest; it is wanted while `waits`. */
+Reaction filter_rest(UiApp *app, UiFilter *filter);
+
 /* For PromptOps. */
 char *filter_check(UiApp *app, const char *text, gsize *ret_at, gpointer data);
 char **filter_complete(UiApp *app, const char *text, gsize cursor, gsize *ret_start, gpointer data);

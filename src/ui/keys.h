@@ -36,6 +36,7 @@ enum {
     CMD_CASE = 1 << 1,   /* needs a selected order */
     CMD_CLAIM = 1 << 2,  /* ... that has a claim */
     CMD_MANY = 1 << 3,   /* takes all marked cases where there are some */
+    CMD_ROWS = 1 << 4,   /* only where the rows are cases that can be sorted and marked */
 };
 
 /* X(symbol, word, context, default keys, flags, label in the hint bar or NULL, help) */
@@ -114,11 +115,11 @@ enum {
     X(COPY_LINK, "copy-link", CASE, "Y", CMD_CASE, NULL, N_("copy the link to the order's page"))  \
     X(BROWSE, "browse", CASE, "o", CMD_CASE, NULL, N_("open the order's page in the browser"))     \
     X(TRACK, "track", CASE, "O", CMD_CLAIM, NULL, N_("open the parcel's tracking page"))           \
-    X(SORT, "sort", LIST, "S", 0, N_("sort"), N_("sort by another column"))                        \
-    X(REVERSE, "reverse", LIST, "I", 0, NULL, N_("reverse the sort order"))                        \
-    X(MARK, "mark", LIST, "space", 0, NULL, N_("mark the case and move to the next"))              \
-    X(MARK_RANGE, "mark-range", LIST, "V", 0, NULL, N_("mark from the last mark to here"))         \
-    X(MARK_ALL, "mark-all", LIST, "*", 0, NULL, N_("mark all shown, or none"))                     \
+    X(SORT, "sort", LIST, "S", CMD_ROWS, N_("sort"), N_("sort by another column"))                 \
+    X(REVERSE, "reverse", LIST, "I", CMD_ROWS, NULL, N_("reverse the sort order"))                 \
+    X(MARK, "mark", LIST, "space", CMD_ROWS, NULL, N_("mark the case and move to the next"))       \
+    X(MARK_RANGE, "mark-range", LIST, "V", CMD_ROWS, NULL, N_("mark from the last mark to here"))  \
+    X(MARK_ALL, "mark-all", LIST, "*", CMD_ROWS, NULL, N_("mark all shown, or none"))              \
     X(DOWN, "down", LIST, "j down", 0, NULL, N_("down"))                                           \
     X(UP, "up", LIST, "k up", 0, NULL, N_("up"))                                                   \
     X(PAGE_DOWN, "page-down", LIST, "pgdn ctrl-f", 0, NULL, N_("a page down"))                     \

@@ -338,14 +338,7 @@ static void letter_recalc(UiApp *app, UiView *base, int rows, int cols, Lines *l
     rowlist_scroll(&view->rows, room);
     for (int i = view->rows.top; i < (int)all->len && i < view->rows.top + room; i++)
         line_append(lines_add(lines), lines_at(all, (guint)i));
-    int below = (int)all->len - view->rows.top - room;
-    if (below > 0) {
-        Line *last = lines_at(lines, lines->len - 1);
-        g_autofree char *more = g_strdup_printf(" %s%d", app->glyphs->down, below);
-        line_cut(last, cols - text_width(more), app->glyphs->ellipsis);
-        line_pad(last, STYLE_NORMAL, cols - text_width(more));
-        line_add(last, STYLE_MUTED, more);
-    }
+    list_more(lines, (int)all->len - view->rows.top - room, cols, app->glyphs);
     for (guint i = 0; i < lines->len; i++)
         line_cut(lines_at(lines, i), cols, app->glyphs->ellipsis);
 }
@@ -494,11 +487,6 @@ static const char *letter_why_not(UiApp *app, UiView *base, Command command)
     const LetterView *view = (const LetterView *)base;
     switch (command) {
     case CMD_FILTER:
-    case CMD_SORT:
-    case CMD_REVERSE:
-    case CMD_MARK:
-    case CMD_MARK_RANGE:
-    case CMD_MARK_ALL:
     case CMD_OPEN:
         return VIEW_NOT_HERE;
     case CMD_OUT:

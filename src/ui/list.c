@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "list.h"
 
+#include "azdesk/core/text.h"
+
 #define WHEEL_ROWS    3
 #define ROWS_IN_SIGHT 3 /* of what was there, when a window moves on */
 
@@ -87,4 +89,15 @@ Reaction list_mouse(UiList *list, const TermEvent *event, int row, gboolean *ret
         list_move(list, list->top + row);
     }
     return list->cursor != before ? REACT_RECALC : REACT_NONE;
+}
+
+void list_more(Lines *lines, int below, int cols, const Glyphs *glyphs)
+{
+    if (below <= 0 || lines->len == 0)
+        return;
+    Line *line = lines_at(lines, lines->len - 1);
+    g_autofree char *more = g_strdup_printf(" %s%d", glyphs->down, below);
+    line_cut(line, cols - text_width(more), glyphs->ellipsis);
+    line_pad(line, STYLE_NORMAL, cols - text_width(more));
+    line_add(line, STYLE_MUTED, more);
 }

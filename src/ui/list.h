@@ -3,6 +3,7 @@
 #ifndef AZDESK_SRC_UI_LIST_H
 #define AZDESK_SRC_UI_LIST_H
 
+#include "glyphs.h"
 #include "view.h"
 
 typedef struct {
@@ -27,5 +28,7 @@ Reaction list_command(UiList *list, Command command, int count);
 /* Press and wheel. `row` counts from the first row of the list. *ret_hit: the press was on a row.
  */
 Reaction list_mouse(UiList *list, const TermEvent *event, int row, gboolean *ret_hit);
+/* At the end of the last line how many are `below` it, if any: "↓12". */
+void list_more(Lines *lines, int below, int cols, const Glyphs *glyphs);
 
 #endif

@@ -6,6 +6,7 @@
 #include "azdesk/core/story.h"
 #include "azdesk/core/text.h"
 #include "format.h"
+#include "list.h"
 
 /* ---- The track ---- */
 
@@ -92,12 +93,6 @@ void timeline_recalc(UiApp *app, int rows, int cols, Lines *lines)
     app->detail_top = CLAMP(app->detail_top, 0, MAX((int)all->len - room, 0));
     for (int i = app->detail_top; i < (int)all->len && i < app->detail_top + room; i++)
         lines_share(lines, lines_at(all, (guint)i));
-    int below = (int)all->len - app->detail_top - room;
-    if (below > 0 && lines->len > 1) {
-        Line *line = lines_at(lines, lines->len - 1);
-        g_autofree char *more = g_strdup_printf(" %s%d", app->glyphs->down, below);
-        line_cut(line, cols - text_width(more), app->glyphs->ellipsis);
-        line_pad(line, STYLE_NORMAL, cols - text_width(more));
-        line_add(line, STYLE_MUTED, more);
-    }
+    if (lines->len > 1)
+        list_more(lines, (int)all->len - app->detail_top - room, cols, app->glyphs);
 }

@@ -164,8 +164,7 @@ static gboolean claims_wants_rest(UiApp *app, UiView *view)
 
 static Reaction claims_rest(UiApp *app, UiView *view)
 {
-    filter_search(app, &((ClaimsView *)view)->filter);
-    return REACT_CHANGED | REACT_RECALC;
+    return filter_rest(app, &((ClaimsView *)view)->filter);
 }
 
 static OrderId claims_selected(UiApp *app, UiView *view)
@@ -279,31 +278,7 @@ static char *claims_summary(UiApp *app, UiView *view)
     return g_strdup_printf(_("open %d of %d"), claims->open, (int)claims->all->len);
 }
 
-/* ---- Filter and sort ---- */
-
-static Reaction filter_edited(UiApp *app, const char *text, gpointer data)
-{
-    filter_set(app, &((ClaimsView *)data)->filter, text, FALSE);
-    return REACT_CHANGED | REACT_RECALC;
-}
-
-static Reaction filter_done(UiApp *app, const char *text, gpointer data)
-{
-    filter_set(app, &((ClaimsView *)data)->filter, text, TRUE);
-    return REACT_CHANGED | REACT_RECALC;
-}
-
-static Reaction claims_filter(UiApp *app, ClaimsView *claims)
-{
-    static const PromptOps ops = {.edited = filter_edited,
-                                  .done = filter_done,
-                                  .left = filter_edited,
-                                  .complete = filter_complete,
-                                  .offers = TRUE,
-                                  .about = filter_about,
-                                  .check = filter_check};
-    return prompt_open(app, "/", claims->filter.text, "filter", &ops, claims, NULL);
-}
+/* ---- Sort ---- */
 
 static Reaction sort_chosen(UiApp *app, gint64 value, gpointer data)
 {
@@ -384,10 +359,7 @@ static Reaction claims_cancel(UiApp *app, ClaimsView *claims)
         g_hash_table_remove_all(claims->marked);
         return REACT_RECALC;
     }
-    if (!filter_on(&claims->filter))
-        return REACT_IGNORED;
-    filter_set(app, &claims->filter, "", FALSE);
-    return REACT_CHANGED | REACT_RECALC;
+    return filter_command(app, &claims->filter, CMD_CANCEL);
 }
 
 /* ---- Commands ---- */
@@ -398,8 +370,7 @@ static Reaction claims_command(UiApp *app, UiView *view, Command command, int co
     Reaction reaction = REACT_IGNORED;
     switch (command) {
     case CMD_FILTER:
-        return app->argument != NULL ? filter_done(app, app->argument, claims)
-                                     : claims_filter(app, claims);
+        return filter_command(app, &claims->filter, command);
     case CMD_SORT:
         return app->argument != NULL ? claims_sort_by(app, claims, app->argument)
                                      : claims_sort(app, claims);

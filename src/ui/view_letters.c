@@ -405,32 +405,6 @@ static Reaction read_sent(UiApp *app, const LetterRow *row)
     return REACT_RECALC;
 }
 
-static Reaction filter_edited(UiApp *app, const char *text, gpointer data)
-{
-    filter_set(app, &((LettersView *)data)->filter, text, FALSE);
-    return REACT_CHANGED | REACT_RECALC;
-}
-
-static Reaction filter_done(UiApp *app, const char *text, gpointer data)
-{
-    filter_set(app, &((LettersView *)data)->filter, text, TRUE);
-    return REACT_CHANGED | REACT_RECALC;
-}
-
-static Reaction letters_filter(UiApp *app, LettersView *letters)
-{
-    static const PromptOps ops = {.edited = filter_edited,
-                                  .done = filter_done,
-                                  .left = filter_edited,
-                                  .complete = filter_complete,
-                                  .offers = TRUE,
-                                  .about = filter_about,
-                                  .check = filter_check};
-    if (app->argument != NULL)
-        return filter_done(app, app->argument, letters);
-    return prompt_open(app, "/", letters->filter.text, "filter", &ops, letters, NULL);
-}
-
 static gboolean letters_wants_rest(UiApp *app, UiView *view)
 {
     return ((LettersView *)view)->filter.waits;
@@ -438,8 +412,7 @@ static gboolean letters_wants_rest(UiApp *app, UiView *view)
 
 static Reaction letters_rest(UiApp *app, UiView *view)
 {
-    filter_search(app, &((LettersView *)view)->filter);
-    return REACT_CHANGED | REACT_RECALC;
+    return filter_rest(app, &((LettersView *)view)->filter);
 }
 
 static Reaction letters_command(UiApp *app, UiView *view, Command command, int count)
@@ -450,28 +423,13 @@ static Reaction letters_command(UiApp *app, UiView *view, Command command, int c
         return read_sent(app, row);
     if ((command == CMD_OPEN || command == CMD_LETTER) && row != NULL)
         return letter_show(app, row->order, row->section == SECTION_SENT ? -1 : (int)row->kind);
-    if (command == CMD_FILTER)
-        return letters_filter(app, letters);
-    if (command == CMD_CANCEL && filter_on(&letters->filter))
-        return filter_edited(app, "", letters);
-    Reaction reaction = rowlist_command(&letters->rows, command, count);
+    Reaction reaction = filter_command(app, &letters->filter, command);
+    if (!(reaction & REACT_IGNORED))
+        return reaction;
+    reaction = rowlist_command(&letters->rows, command, count);
     if (!(reaction & REACT_IGNORED))
         letters_follow(letters);
     return reaction;
-}
-
-static const char *letters_why_not(UiApp *app, UiView *view, Command command)
-{
-    switch (command) {
-    case CMD_SORT:
-    case CMD_REVERSE:
-    case CMD_MARK:
-    case CMD_MARK_RANGE:
-    case CMD_MARK_ALL:
-        return VIEW_NOT_HERE;
-    default:
-        return NULL;
-    }
 }
 
 static Reaction letters_mouse(UiApp *app, UiView *view, const TermEvent *event, int row, int col)
@@ -500,7 +458,6 @@ const ViewOps *view_letters(void)
         .changed = letters_changed,
         .recalc = letters_recalc,
         .command = letters_command,
-        .why_not = letters_why_not,
         .wants_rest = letters_wants_rest,
         .rest = letters_rest,
         .selected = letters_selected,

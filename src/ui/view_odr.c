@@ -482,10 +482,6 @@ static const char *odr_why_not(UiApp *app, UiView *view, Command command)
     case CMD_SUPPOSE_NOTHING:
         return what_if_count(((OdrView *)view)->what) == 0 ? _("nothing to clear") : NULL;
     case CMD_FILTER:
-    case CMD_SORT:
-    case CMD_REVERSE:
-    case CMD_MARK_RANGE:
-    case CMD_MARK_ALL:
         return VIEW_NOT_HERE;
     default:
         return NULL;

@@ -113,14 +113,7 @@ static void visible(UiApp *app, PageView *page, const Lines *all, int rows, int 
         if (line->selected)
             line_mark(line, app->glyphs->marker);
     }
-    int below = (int)all->len - list->top - rows;
-    if (below > 0 && lines->len > 0) {
-        Line *line = lines_at(lines, lines->len - 1);
-        g_autofree char *more = g_strdup_printf(" %s%d", app->glyphs->down, below);
-        line_cut(line, cols - text_width(more), app->glyphs->ellipsis);
-        line_pad(line, STYLE_NORMAL, cols - text_width(more));
-        line_add(line, STYLE_MUTED, more);
-    }
+    list_more(lines, (int)all->len - list->top - rows, cols, app->glyphs);
 }
 
 static void page_recalc(UiApp *app, UiView *view, int rows, int cols, Lines *lines)
@@ -187,11 +180,6 @@ static const char *page_why_not(UiApp *app, UiView *view, Command command)
     const PageItem *item = page_item((PageView *)view);
     switch (command) {
     case CMD_FILTER:
-    case CMD_SORT:
-    case CMD_REVERSE:
-    case CMD_MARK:
-    case CMD_MARK_RANGE:
-    case CMD_MARK_ALL:
     case CMD_DETAIL_DOWN:
     case CMD_DETAIL_UP:
         return VIEW_NOT_HERE;

@@ -401,30 +401,6 @@ static char *today_summary(UiApp *app, UiView *view)
 
 /* ---- Commands ---- */
 
-static Reaction filter_edited(UiApp *app, const char *text, gpointer data)
-{
-    filter_set(app, &((TodayView *)data)->filter, text, FALSE);
-    return REACT_CHANGED | REACT_RECALC;
-}
-
-static Reaction filter_done(UiApp *app, const char *text, gpointer data)
-{
-    filter_set(app, &((TodayView *)data)->filter, text, TRUE);
-    return REACT_CHANGED | REACT_RECALC;
-}
-
-static Reaction today_filter(UiApp *app, TodayView *today)
-{
-    static const PromptOps ops = {.edited = filter_edited,
-                                  .done = filter_done,
-                                  .left = filter_edited,
-                                  .complete = filter_complete,
-                                  .offers = TRUE,
-                                  .about = filter_about,
-                                  .check = filter_check};
-    return prompt_open(app, "/", today->filter.text, "filter", &ops, today, NULL);
-}
-
 static Reaction today_act(UiApp *app, TodayView *today)
 {
     const ReviewItem *item = item_selected(today);
@@ -450,12 +426,8 @@ static Reaction today_command(UiApp *app, UiView *view, Command command, int cou
     case CMD_OPEN:
         return item != NULL && item->order == 0 ? today_act(app, today) : REACT_IGNORED;
     case CMD_FILTER:
-        return app->argument != NULL ? filter_done(app, app->argument, today)
-                                     : today_filter(app, today);
     case CMD_CANCEL:
-        if (!filter_on(&today->filter))
-            return REACT_IGNORED;
-        return filter_edited(app, "", today);
+        return filter_command(app, &today->filter, command);
     default:
         reaction = rowlist_command(&today->rows, command, count);
     }
@@ -464,15 +436,6 @@ static Reaction today_command(UiApp *app, UiView *view, Command command, int cou
         today_follow(today);
     }
     return reaction;
-}
-
-static const char *today_why_not(UiApp *app, UiView *view, Command command)
-{
-    static const Command none[] = {CMD_SORT, CMD_REVERSE, CMD_MARK, CMD_MARK_RANGE, CMD_MARK_ALL};
-    for (gsize i = 0; i < G_N_ELEMENTS(none); i++)
-        if (command == none[i])
-            return VIEW_NOT_HERE;
-    return NULL;
 }
 
 static Reaction today_mouse(UiApp *app, UiView *view, const TermEvent *event, int row, int col)
@@ -503,7 +466,6 @@ const ViewOps *view_today(void)
         .changed = today_changed,
         .recalc = today_recalc,
         .command = today_command,
-        .why_not = today_why_not,
         .selected = today_selected,
         .part = today_part,
         .select = today_select,
