@@ -134,6 +134,23 @@ static Reaction act_redraw(UiApp *app, Command command, int count)
     return REACT_REFLOW;
 }
 
+static Reaction act_mouse(UiApp *app, Command command, int count)
+{
+    gboolean on =
+        app->argument != NULL ? strcmp(app->argument, "on") == 0 : !term_has_mouse(app->term);
+    g_autofree char *key = keymap_first(app->keymap, CMD_MOUSE);
+    const char *again = key != NULL ? key : ":mouse";
+    if (!term_mouse(app->term, on))
+        app_message(app, STYLE_ERROR, "%s", _("this terminal reports no mouse"));
+    else if (on)
+        app_message(app, STYLE_MESSAGE, _("mouse on: clicks and the wheel work here; %s: off"),
+                    again);
+    else
+        app_message(app, STYLE_MESSAGE,
+                    _("mouse off: select and copy as the terminal does; %s: on again"), again);
+    return REACT_RECALC;
+}
+
 static Reaction act_suspend(UiApp *app, Command command, int count)
 {
     term_stop(app->term);
@@ -252,6 +269,7 @@ static const Action ACTIONS[N_COMMANDS] = {
     [CMD_COMMAND] = act_command_line,
     [CMD_RELOAD] = act_reload,
     [CMD_REDRAW] = act_redraw,
+    [CMD_MOUSE] = act_mouse,
     [CMD_SUSPEND] = act_suspend,
     [CMD_CANCEL] = act_cancel,
     [CMD_DETAIL_DOWN] = act_detail,

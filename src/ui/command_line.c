@@ -76,6 +76,12 @@ static void add_panels(UiApp *app, GPtrArray *words, const char *begin)
         add(words, places[i], begin);
 }
 
+static void add_on_off(UiApp *app, GPtrArray *words, const char *begin)
+{
+    add(words, "on", begin);
+    add(words, "off", begin);
+}
+
 static void add_views(UiApp *app, GPtrArray *words, const char *begin)
 {
     g_autoptr(GPtrArray) saved = saved_filters(app->settings, NULL);
@@ -107,6 +113,7 @@ static const Argument ARGUMENTS[] = {
     {CMD_FILTER, NULL, FALSE},         {CMD_IMPORT, NULL, FALSE},
     {CMD_NOTE, NULL, FALSE},           {CMD_SAVED, add_views, TRUE},
     {CMD_KEEP_VIEW, add_views, FALSE}, {CMD_DROP_VIEW, add_views, TRUE},
+    {CMD_MOUSE, add_on_off, TRUE},
 };
 
 static const Argument *argument_of(Command command)

@@ -148,6 +148,8 @@ enum {
       N_("close the overlay, clear the filter or the marks"))                                      \
     X(QUIT, "quit", GLOBAL, "q f10", 0, N_("quit"), N_("close the view; quit from a main view"))   \
     X(QUIT_ALL, "quit-all", GLOBAL, "Q ctrl-c", 0, NULL, N_("quit azdesk"))                        \
+    X(MOUSE, "mouse", GLOBAL, "M", 0, N_("mouse"),                                                 \
+      N_("mouse on or off; off, the terminal's own selection works"))                              \
     X(HELP, "help", GLOBAL, "? f1", 0, N_("help"), N_("show this list of keys"))
 
 typedef enum {

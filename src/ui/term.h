@@ -36,6 +36,10 @@ int term_cols(const Term *term);
 int term_colors(const Term *term);
 /* Takes the size that the terminal has now; headless: the one given. */
 void term_resize(Term *term, int rows, int cols);
+/* Whether presses and the wheel come here; else the terminal's own selection has them. FALSE: the
+ * terminal reports no mouse. */
+gboolean term_mouse(Term *term, gboolean on);
+gboolean term_has_mouse(const Term *term);
 void term_theme(Term *term, const Theme *theme);
 
 /* The next event that has already come; FALSE: none. Never waits (but 25 ms behind a lone ESC). */

@@ -92,6 +92,34 @@ START_TEST(it_exports_what_the_command_line_exports)
 }
 END_TEST
 
+#define MOUSE_ON  "\033[?1006;1000h"
+#define MOUSE_OFF "\033[?1006;1000l"
+
+/* Off and on while it runs; a stay in the shell changes nothing. */
+START_TEST(the_mouse_goes_to_the_terminal_and_comes_back)
+{
+    g_autoptr(Pty) pty = at_claims(24, 80, TRUE);
+    ck_assert_ptr_nonnull(strstr(pty->bytes->str, MOUSE_ON));
+    pty_keys(pty, "M");
+    pty_expect(pty, "mouse off: select and copy as the terminal does; M: on again");
+    ck_assert_ptr_nonnull(strstr(pty->bytes->str, MOUSE_OFF));
+    g_string_truncate(pty->bytes, 0);
+    pty_keys(pty, "\032");
+    pty_expect(pty, "[stopped]");
+    pty_keys(pty, "fg\n");
+    pty_expect(pty, DESK_OPENED);
+    ck_assert_ptr_null(strstr(pty->bytes->str, MOUSE_ON));
+    pty_keys(pty, "M");
+    pty_expect(pty, "mouse on: clicks and the wheel work here; M: off");
+    ck_assert_ptr_nonnull(strstr(pty->bytes->str, MOUSE_ON));
+    pty_keys(pty, "\033[<0;4;2M"); /* a press on the tab of Today */
+    pty_expect(pty, "to do, ");
+    pty_keys(pty, "\032");
+    pty_expect(pty, "[stopped]");
+    pty_expect_restored(pty);
+}
+END_TEST
+
 START_TEST(it_follows_the_window)
 {
     g_autoptr(Pty) pty = at_claims(24, 80, FALSE);
@@ -216,6 +244,7 @@ int main(void)
     tcase_add_test(tcase, a_stage_change_shows_in_the_panel_and_is_kept);
     tcase_add_test(tcase, another_program_s_change_comes_in_by_itself);
     tcase_add_test(tcase, it_exports_what_the_command_line_exports);
+    tcase_add_test(tcase, the_mouse_goes_to_the_terminal_and_comes_back);
     tcase_add_test(tcase, it_follows_the_window);
     tcase_add_test(tcase, it_goes_to_the_shell_and_comes_back);
     tcase_add_loop_test(tcase, a_signal_ends_it_in_order, 0, G_N_ELEMENTS(POLITE));

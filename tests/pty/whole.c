@@ -411,6 +411,9 @@ void pty_expect_restored(Pty *pty)
     ck_assert(!pty->alternate);
     ck_assert(pty->cursor_shown);
     ck_assert_int_eq(pty->mouse, VTERM_PROP_MOUSE_NONE);
+    /* libvterm takes the first mode alone of "1006;1000". */
+    const char *mouse = g_strrstr(pty->bytes->str, "1000h");
+    ck_assert(mouse == NULL || strstr(mouse, "1000l") != NULL);
     const char *on = g_strrstr(pty->bytes->str, "\033[?2004h"),
                *off = g_strrstr(pty->bytes->str, "\033[?2004l");
     ck_assert(on != NULL && off > on);

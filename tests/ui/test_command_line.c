@@ -101,6 +101,12 @@ START_TEST(markets_panels_notes_and_sorting)
     give(test, "sort order");
     ui_press(test, "g");
     ui_expect_selected(test, DESK_APPEALED);
+    give(test, "mouse off");
+    ui_expect_line(test, "mouse off: select and copy as the terminal does; M: on again");
+    ck_assert(!term_has_mouse(test->app->term));
+    give(test, "mouse");
+    ui_expect_line(test, "mouse on");
+    ck_assert(term_has_mouse(test->app->term));
     give(test, "quit now");
     ui_expect_line(test, ":quit takes no argument");
     ck_assert(!test->app->quit);
