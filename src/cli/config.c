@@ -6,6 +6,7 @@
 
 #include "azdesk/core/error.h"
 #include "azdesk/core/gate.h"
+#include "azdesk/ui/ui.h"
 
 #include "command.h"
 #include "jout.h"
@@ -123,11 +124,13 @@ static gboolean config_save(const App *app, const Settings *settings, GError **e
                                     mode, error);
 }
 
-/* A season's row is read only when the gate is asked for: it is tried here, where it is written. */
-static gboolean rows_are_sound(const Settings *settings, const char *key, GError **error)
+/* What is read only where it is used, by the gate and by the terminal, is tried here, where it is
+ * written. */
+static gboolean value_is_sound(const App *app, const Settings *settings, const char *key,
+                               GError **error)
 {
     if (!g_str_has_prefix(key, "gate."))
-        return TRUE;
+        return ui_setting_check(settings, app->config_path, key, error);
     g_autoptr(GPtrArray) seasons = gate_seasons(settings, atoi(key + strlen("gate.")), error);
     return seasons != NULL;
 }
@@ -141,7 +144,7 @@ gboolean config_change(const App *app, const char *key, const char *value, GErro
         return FALSE;
     }
     return config_load(app, settings, error) && settings_set(settings, key, value, error) &&
-           (value == NULL || rows_are_sound(settings, key, error)) &&
+           (value == NULL || value_is_sound(app, settings, key, error)) &&
            config_save(app, settings, error);
 }
 

@@ -8,6 +8,7 @@
 #include "azdesk/core/parcel.h"
 #include "azdesk/letter/letter.h"
 #include "azdesk/report/import.h"
+#include "azdesk/ui/ui.h"
 
 #include "manual.h"
 
@@ -89,11 +90,16 @@ static void offer_suppositions(const Line *line)
     }
 }
 
+static void offer_words(const Line *line, const char *const *words)
+{
+    for (; *words; words++)
+        offer(line, *words, NULL);
+}
+
 static void offer_list(const Line *line, const char *words)
 {
     g_auto(GStrv) list = g_strsplit(words, "|", -1);
-    for (char **word = list; *word; word++)
-        offer(line, *word, NULL);
+    offer_words(line, (const char *const *)list);
 }
 
 static void offer_settings(const Line *line)
@@ -112,6 +118,8 @@ static void offer_setting_values(const Line *line)
         offer_list(line, info->domain);
     else if (info->type == SETTING_BOOL)
         offer_list(line, "yes|no");
+    else if (setting == SETTING_UI_THEME)
+        offer_words(line, ui_theme_names());
     else
         offer(line, info->fallback, _(info->help));
 }

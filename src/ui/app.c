@@ -95,9 +95,8 @@ UiApp *ui_app_new(const UiOptions *options, Term *term, GError **error)
     app->prefs = prefs_of_settings(options->settings);
     screen_init(&app->screen);
     screen_init(&app->painted);
-    if (!theme_of_settings(options->settings, options->config_path, options->color, &theme,
-                           &theme_error))
-        (void)theme_builtin(options->color ? "default" : "mono", &theme);
+    gboolean themed = theme_of_settings(options->settings, options->config_path, options->color,
+                                        &theme, &theme_error);
     term_theme(term, &theme);
     if (!model_load(app->model, error)) {
         ui_app_free(app);
@@ -106,7 +105,7 @@ UiApp *ui_app_new(const UiOptions *options, Term *term, GError **error)
     views_open(app);
     app_show(app, g_ptr_array_index(app->views, 0), 0);
     state_load(app);
-    app_greet(app, problems, theme_error);
+    app_greet(app, problems, themed ? NULL : theme_error);
     app->dirty = REACT_REFLOW | REACT_CHANGED;
     return app;
 }

@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "azdesk/core/error.h"
+
 static const CommandInfo COMMANDS[N_COMMANDS] = {
 #define X(symbol, word, context, keys, flags, hint, help)                                          \
     [CMD_##symbol] = {word, CONTEXT_##context, keys, flags, hint, help},
@@ -51,7 +53,7 @@ static void keymap_bind(Keymap *keymap, Command command, const char *keys, GPtrA
     g_array_set_size(keymap->keys[command], 0);
     g_auto(GStrv) names = g_strsplit_set(keys, " \t", -1);
     for (char **name = names; *name != NULL; name++) {
-        if (**name == '\0')
+        if (**name == '\0' || strcmp(*name, "none") == 0)
             continue;
         Key key = key_parse(*name);
         if (key == K_NONE)
@@ -96,13 +98,19 @@ static void keymap_conflicts(Keymap *keymap, const gboolean *own, GPtrArray *pro
     }
 }
 
-Keymap *keymap_new(const Settings *settings, GPtrArray **ret_problems)
+static Keymap *keymap_empty(void)
 {
     Keymap *keymap = g_new0(Keymap, 1);
-    GPtrArray *problems = g_ptr_array_new_with_free_func(g_free);
-    gboolean own[N_COMMANDS] = {FALSE};
     for (int i = 0; i < N_COMMANDS; i++)
         keymap->keys[i] = g_array_new(FALSE, FALSE, sizeof(Key));
+    return keymap;
+}
+
+Keymap *keymap_new(const Settings *settings, GPtrArray **ret_problems)
+{
+    Keymap *keymap = keymap_empty();
+    GPtrArray *problems = g_ptr_array_new_with_free_func(g_free);
+    gboolean own[N_COMMANDS] = {FALSE};
     for (int i = CMD_NONE + 1; i < N_COMMANDS; i++)
         keymap_bind(keymap, i, COMMANDS[i].keys, problems);
     g_auto(GStrv) names = settings_group(settings, "keys");
@@ -122,6 +130,22 @@ Keymap *keymap_new(const Settings *settings, GPtrArray **ret_problems)
         *ret_problems = g_ptr_array_ref(problems);
     g_ptr_array_unref(problems);
     return keymap;
+}
+
+gboolean keys_check(const char *word, const char *keys, GError **error)
+{
+    Command command = command_find(word);
+    g_autoptr(Keymap) keymap = keymap_empty();
+    g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+    if (command == CMD_NONE)
+        g_ptr_array_add(problems, g_strdup_printf(_("[keys] unknown command %s"), word));
+    else
+        keymap_bind(keymap, command, keys, problems);
+    if (problems->len > 0)
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
+                    _("%s; \"azdesk help keys\" shows commands and keys"),
+                    (char *)g_ptr_array_index(problems, 0));
+    return problems->len == 0;
 }
 
 void keymap_free(Keymap *keymap)

@@ -178,9 +178,11 @@ const char *context_label(KeyContext context); /* translated */
 typedef struct Keymap Keymap;
 
 /* The defaults with the settings' [keys] over them: `command = key key ...`; an empty value
- * unbinds. What is wrong there (no such command, no such key, two commands on one key in one place)
- * goes to *ret_problems, in words, and is left out. (transfer full) both */
+ * or "none" unbinds. What is wrong there (no such command, no such key, two commands on one key in
+ * one place) goes to *ret_problems, in words, and is left out. (transfer full) both */
 Keymap *keymap_new(const Settings *settings, GPtrArray **ret_problems);
+/* Whether one line of [keys] names a command and keys. Error: AZDESK_ERROR_USAGE. */
+gboolean keys_check(const char *word, const char *keys, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void keymap_free(Keymap *keymap);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Keymap, keymap_free)
 

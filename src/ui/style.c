@@ -6,6 +6,7 @@
 
 #include "azdesk/core/error.h"
 #include "azdesk/ui/ui.h"
+#include "keys.h"
 
 enum { OWN = -1, BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, WHITE, BRIGHT };
 
@@ -154,7 +155,7 @@ char *ui_style_words(void)
     return g_string_free(words, FALSE);
 }
 
-const char *const *theme_names(void)
+const char *const *ui_theme_names(void)
 {
     static const char *const names[] = {"default", "light", "mono", "contrast", "safe", NULL};
     return names;
@@ -240,7 +241,7 @@ static gboolean theme_lay(Theme *theme, const char *name, const char *value, con
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s: [colors] unknown style %s"),
                     file, name);
     else if (!look_parse(value, &theme->looks[style], &why))
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, "%s: [colors] %s: %s", file, name,
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s: [colors] %s: %s"), file, name,
                     why->message);
     else
         return TRUE;
@@ -317,39 +318,97 @@ Look look_for(Look look, int colors)
     return look;
 }
 
+static char *theme_folder(const char *config_path)
+{
+    g_autofree char *folder = g_path_get_dirname(config_path);
+    return g_build_filename(folder, "themes", NULL);
+}
+
+/* USAGE: there is no such theme; FAILED: its file is wrong. Then *theme is the default one. */
 static gboolean theme_named(const char *name, const char *config_path, Theme *theme, GError **error)
 {
     if (theme_builtin(name, theme))
         return TRUE;
-    g_autofree char *folder = config_path != NULL ? g_path_get_dirname(config_path) : NULL;
+    (void)theme_builtin("default", theme);
+    g_autofree char *folder = config_path != NULL ? theme_folder(config_path) : NULL;
     g_autofree char *base = g_strconcat(name, ".ini", NULL);
-    g_autofree char *path = folder != NULL ? g_build_filename(folder, "themes", base, NULL) : NULL;
+    g_autofree char *path = folder != NULL ? g_build_filename(folder, base, NULL) : NULL;
     g_autofree char *text = NULL;
-    if (path == NULL || strchr(name, '/') != NULL) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("unknown theme %s"), name);
+    g_autoptr(GError) fault = NULL;
+    if (path == NULL || strchr(name, '/') != NULL || !g_file_test(path, G_FILE_TEST_EXISTS)) {
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("there is no theme \"%s\""), name);
         return FALSE;
     }
-    (void)theme_builtin("default", theme);
-    return g_file_get_contents(path, &text, NULL, error) && theme_load(theme, text, path, error);
+    if (!g_file_get_contents(path, &text, NULL, &fault)) {
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, "%s", fault->message);
+        return FALSE;
+    }
+    Theme own = *theme;
+    if (!theme_load(&own, text, base, error))
+        return FALSE;
+    *theme = own;
+    return TRUE;
 }
 
 gboolean theme_of_settings(const Settings *settings, const char *config_path, gboolean color,
                            Theme *ret_theme, GError **error)
 {
-    Theme theme;
     if (!color) {
         (void)theme_builtin("mono", ret_theme);
         return TRUE;
     }
-    if (!theme_named(settings_text(settings, SETTING_UI_THEME), config_path, &theme, error))
-        return FALSE;
+    g_autoptr(GError) fault = NULL;
+    if (!theme_named(settings_text(settings, SETTING_UI_THEME), config_path, ret_theme, &fault))
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
+                    _("ui.theme: %s; using the default theme"), fault->message);
     g_auto(GStrv) names = settings_group(settings, "colors");
-    for (char **name = names; name != NULL && *name != NULL; name++) {
+    for (char **name = names; *name != NULL; name++) {
         g_autofree char *key = g_strconcat("colors.", *name, NULL);
         g_autofree char *value = settings_get(settings, key);
-        if (!theme_lay(&theme, *name, value, _("configuration"), error))
-            return FALSE;
+        g_autoptr(GError) line_fault = NULL;
+        if (theme_lay(ret_theme, *name, value, _("configuration"), &line_fault) || fault != NULL)
+            continue;
+        fault = g_error_copy(line_fault);
+        g_propagate_error(error, g_steal_pointer(&line_fault));
     }
-    *ret_theme = theme;
-    return TRUE;
+    return fault == NULL;
+}
+
+static gboolean theme_check(const char *name, const char *config_path, GError **error)
+{
+    Theme theme;
+    GError *fault = NULL;
+    if (theme_named(name, config_path, &theme, &fault))
+        return TRUE;
+    if (g_error_matches(fault, AZDESK_ERROR, AZDESK_ERROR_USAGE)) {
+        g_autofree char *folder = theme_folder(config_path);
+        g_autofree char *builtin = g_strjoinv(", ", (char **)ui_theme_names());
+        g_prefix_error(&fault, "ui.theme: ");
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
+                    _("%s; the themes are %s, and the files NAME.ini in %s"), fault->message,
+                    builtin, folder);
+        g_error_free(fault);
+    } else {
+        g_propagate_prefixed_error(error, fault, "ui.theme: ");
+    }
+    return FALSE;
+}
+
+gboolean ui_setting_check(const Settings *settings, const char *config_path, const char *key,
+                          GError **error)
+{
+    Theme theme;
+    g_autofree char *value = settings_get(settings, key);
+    if (strcmp(key, "ui.theme") == 0)
+        return theme_check(value, config_path, error);
+    if (g_str_has_prefix(key, "colors.")) {
+        GError *fault = NULL;
+        if (theme_lay(&theme, key + strlen("colors."), value, _("configuration"), &fault))
+            return TRUE;
+        fault->code = AZDESK_ERROR_USAGE;
+        g_propagate_error(error, fault);
+        return FALSE;
+    }
+    return !g_str_has_prefix(key, "keys.") ||
+           keys_check(key + strlen("keys."), value != NULL ? value : "", error);
 }

@@ -76,7 +76,6 @@ const char *style_name(Style style);
 
 /* A built-in theme: default, light, mono, contrast, safe. FALSE for no such name. */
 gboolean theme_builtin(const char *name, Theme *ret_theme);
-const char *const *theme_names(void); /* NULL-terminated */
 
 /* Reads "red bold", "brightblue on black underline", "208". Error: AZDESK_ERROR_USAGE. */
 gboolean look_parse(const char *text, Look *ret_look, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -91,7 +90,9 @@ gboolean theme_load(Theme *theme, const char *text, const char *file,
 Look look_for(Look look, int colors);
 
 /* The theme of the settings: built in, or the file themes/NAME.ini beside the configuration; the
- * configuration's own [colors] lie over it. */
+ * configuration's own [colors] lie over it. There is always one: where a theme or a line of
+ * [colors] is wrong, it stands for what is left out, and the error says the first cause in one
+ * line. */
 gboolean theme_of_settings(const Settings *settings, const char *config_path, gboolean color,
                            Theme *ret_theme, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

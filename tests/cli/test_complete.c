@@ -65,6 +65,7 @@ static const struct {
     {"odr --if " ORDER "=wi", " " ORDER "=withdrawn "},
     {"config get odr.l", " odr.lag "},
     {"config set ui.glyphs ", " auto utf8 ascii "},
+    {"config set ui.theme ", " default light mono contrast safe "},
     {"help quer", " query "},
     {"export ", " csv json ics all "},
     {"imports ", " undo "},

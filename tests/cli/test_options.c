@@ -155,6 +155,14 @@ static const struct {
     {"config get odr.nonsense", "unknown setting"},
     {"config set odr.lag 99", "odr.lag"},
     {"config set odr.nonsense 1", "odr.nonsense"},
+    {"config set ui.theme foo", "\"foo\"; the themes are default, light, mono, contrast, safe"},
+    {"config set ui.theme foo", "azdesk/themes"},
+    {"config set ui.theme ../mine", "\"../mine\""},
+    {"config set ui.glyphs runes", "auto, utf8, ascii"},
+    {"config set colors.overdew red", "overdew"},
+    {"config set colors.overdue rad", "\"rad\" is not a colour"},
+    {"config set keys.stag x", "help keys"},
+    {"config set keys.stage hyper-q", "unknown key hyper-q"},
     {"demo extra", "too many"},
 };
 
@@ -335,6 +343,25 @@ START_TEST(test_configuration)
 }
 END_TEST
 
+START_TEST(test_a_theme_of_one_s_own)
+{
+    g_auto(Cli) cli;
+    cli_init(&cli);
+    g_autofree char *folder = cli_path(&cli, "XDG_CONFIG_HOME/azdesk/themes");
+    ck_assert_int_eq(g_mkdir_with_parents(folder, 0700), 0);
+    cli_expect(&cli, 2, "config set ui.theme mine");
+    cli_write(&cli, "XDG_CONFIG_HOME/azdesk/themes/mine.ini", "[colors]\nbase=lite\n");
+    cli_expect_error(&cli, 1, "mine.ini: unknown theme lite", "config set ui.theme mine");
+    cli_write(&cli, "XDG_CONFIG_HOME/azdesk/themes/mine.ini", "[colors]\nbase=light\n");
+    cli_expect(&cli, 0, "config set ui.theme mine");
+    cli_expect(&cli, 0, "config set colors.overdue 'brightred bold'");
+    cli_expect(&cli, 0, "config set keys.stage 's f4'");
+    cli_expect(&cli, 0, "config set keys.snooze none");
+    cli_expect(&cli, 0, "config get ui.theme");
+    ck_assert_str_eq(cli.out, "mine\n");
+}
+END_TEST
+
 START_TEST(test_a_linked_configuration_stays_a_link)
 {
     g_auto(Cli) cli;
@@ -424,6 +451,7 @@ END_TEST
     X(test_a_missing_desk_reads_as_empty)                                                          \
     X(test_color)                                                                                  \
     X(test_configuration)                                                                          \
+    X(test_a_theme_of_one_s_own)                                                                   \
     X(test_a_linked_configuration_stays_a_link)                                                    \
     X(test_a_broken_configuration_is_told)                                                         \
     X(test_times_of_the_zone)                                                                      \

@@ -17,6 +17,13 @@ static void settle(UiTest *test)
     ui_app_draw(test->app);
 }
 
+/* In colour where the settings name a theme. */
+static gboolean in_color(const Settings *settings)
+{
+    g_autofree char *text = settings_save(settings);
+    return strstr(text, "theme=") != NULL;
+}
+
 /* Takes the store and the settings. `folder` (nullable) holds state and configuration. */
 static UiTest *start(int rows, int cols, Store *store, Settings *settings, UiFill fill,
                      const char *folder)
@@ -34,6 +41,7 @@ static UiTest *start(int rows, int cols, Store *store, Settings *settings, UiFil
                                 .zone = test->zone,
                                 .clock = test_clock,
                                 .clock_data = test,
+                                .color = in_color(settings),
                                 .channel = -1};
     if (folder != NULL) {
         test->options.config_path = test->config_path = g_build_filename(folder, "config", NULL);

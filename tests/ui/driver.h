@@ -21,7 +21,7 @@ typedef struct {
 /* The view in front is Claims. `fill` (nullable) puts something into the new desk; desk_fill() for
  * the usual one. */
 UiTest *ui_start(int rows, int cols, void (*fill)(Store *store, const Settings *settings));
-/* With settings, "group.key=value" each, NULL-terminated. */
+/* With settings, "group.key=value" each, NULL-terminated. In colour where one is ui.theme. */
 UiTest *ui_start_with(int rows, int cols, void (*fill)(Store *store, const Settings *settings),
                       const char *const *settings);
 /* On a file, so that another program can change it. */

@@ -81,6 +81,15 @@ START_TEST(a_conflict_is_told_with_both_places)
 }
 END_TEST
 
+START_TEST(none_takes_the_keys_away)
+{
+    g_autoptr(GPtrArray) problems = NULL;
+    g_autoptr(Keymap) keymap = bound("stage", "none", &problems);
+    ck_assert_uint_eq(problems->len, 0);
+    ck_assert_int_eq(keymap_lookup(keymap, CLAIMS, 's'), CMD_NONE);
+}
+END_TEST
+
 START_TEST(slips_of_the_pen_are_told_and_left_out)
 {
     static const char *const wrong[][2] = {{"stage", "jj"}, {"stagee", "x"}, {"undo", "ctrl-z"}};
@@ -99,5 +108,6 @@ END_TEST
     X(contexts_go_from_inside_out)                                                                 \
     X(a_key_may_be_rebound)                                                                        \
     X(a_conflict_is_told_with_both_places)                                                         \
+    X(none_takes_the_keys_away)                                                                    \
     X(slips_of_the_pen_are_told_and_left_out)
 SUITE_MAIN("keys", TESTS)

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Styled lines, the line editor, themes. */
+/* Styled lines, the line editor. */
 #include <string.h>
 
-#include "azdesk/core/error.h"
 #include "azdesk/core/text.h"
 #include "suite.h"
 #include "ui/edit.h"
@@ -142,57 +141,6 @@ START_TEST(history_keeps_what_was_being_typed)
 }
 END_TEST
 
-/* ---- Themes ---- */
-
-START_TEST(every_theme_shows_the_selection_and_what_is_overdue)
-{
-    for (const char *const *name = theme_names(); *name != NULL; name++) {
-        Theme theme;
-        ck_assert(theme_builtin(*name, &theme));
-        Look look = theme.looks[STYLE_SELECTED], normal = theme.looks[STYLE_NORMAL];
-        ck_assert(look.attrs != normal.attrs || look.bg != normal.bg);
-        look = theme.looks[STYLE_OVERDUE];
-        ck_assert_msg((look.attrs & (LOOK_BOLD | LOOK_REVERSE)) != 0, "%s: colour alone", *name);
-    }
-    Theme theme;
-    ck_assert(!theme_builtin("none", &theme));
-}
-END_TEST
-
-START_TEST(looks_are_read_and_fit_the_terminal)
-{
-    Look look;
-    GError *error = NULL;
-    ck_assert(look_parse("brightred on 17 bold underline", &look, &error));
-    ck_assert_int_eq(look.fg, 9);
-    ck_assert_int_eq(look.bg, 17);
-    ck_assert_int_eq(look.attrs, LOOK_BOLD | LOOK_UNDERLINE);
-    ck_assert(!look_parse("rad", &look, &error));
-    ck_assert_error(error, AZDESK_ERROR_USAGE, "rad");
-    for (int colors = 0; colors <= 256; colors += 8) {
-        for (int fg = -1; fg < 256; fg++) {
-            Look fit = look_for((Look){(gint16)fg, (gint16)fg, 0}, colors);
-            ck_assert_int_lt(fit.fg, MAX(colors, 1));
-            ck_assert_int_lt(fit.bg, MAX(colors, 1));
-        }
-    }
-}
-END_TEST
-
-START_TEST(a_theme_file_lies_over_its_base)
-{
-    Theme theme, light;
-    GError *error = NULL;
-    ck_assert(theme_builtin("default", &theme));
-    ck_assert(theme_builtin("light", &light));
-    ck_assert(theme_load(&theme, "[colors]\nbase=light\noverdue=blue\n", "my.ini", &error));
-    ck_assert_int_eq(theme.looks[STYLE_OVERDUE].fg, 4);
-    ck_assert_int_eq(theme.looks[STYLE_KEY].fg, light.looks[STYLE_KEY].fg);
-    ck_assert(!theme_load(&theme, "[colors]\noverdew=blue\n", "my.ini", &error));
-    ck_assert_error(error, AZDESK_ERROR_FAILED, "my.ini");
-}
-END_TEST
-
 #define TESTS(X)                                                                                   \
     X(a_line_is_cut_by_columns_and_keeps_its_runs)                                                 \
     X(foreign_text_cannot_act)                                                                     \
@@ -200,8 +148,5 @@ END_TEST
     X(edits_go_by_what_a_person_sees)                                                              \
     X(the_cursor_stays_in_sight_and_on_its_column)                                                 \
     X(a_paste_is_text_and_never_a_key)                                                             \
-    X(history_keeps_what_was_being_typed)                                                          \
-    X(every_theme_shows_the_selection_and_what_is_overdue)                                         \
-    X(looks_are_read_and_fit_the_terminal)                                                         \
-    X(a_theme_file_lies_over_its_base)
+    X(history_keeps_what_was_being_typed)
 SUITE_MAIN("ui text", TESTS)

@@ -41,6 +41,14 @@ int ui_run(const UiOptions *options, GError **error);
  * line and the manual. Problems of the settings' [keys] come first. (transfer full) */
 char *ui_keys_text(const Settings *settings);
 
+/* Whether a setting that core cannot check, for it knows no screen and no files, is right:
+ * ui.theme, [colors] and [keys]. Error: names the choices. */
+gboolean ui_setting_check(const Settings *settings, const char *config_path, const char *key,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The built-in themes. NULL-terminated */
+const char *const *ui_theme_names(void);
+
 /* The words of [colors], "normal, muted, ...". (transfer full) */
 char *ui_style_words(void);
 
