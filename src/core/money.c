@@ -27,8 +27,8 @@ int currency_digits(const char *currency)
 
 gboolean currency_valid(const char *text)
 {
-    return strlen(text) == 3 && g_ascii_isupper(text[0]) && g_ascii_isupper(text[1]) &&
-           g_ascii_isupper(text[2]);
+    return g_ascii_isupper(text[0]) && g_ascii_isupper(text[1]) && g_ascii_isupper(text[2]) &&
+           text[3] == '\0';
 }
 
 /* An amount taken apart: runs of digits, and what stood between them. */
