@@ -34,7 +34,7 @@ static void json_due(JsonBuilder *builder, Figures *figures, const DeskCase *ite
     json_builder_set_member_name(builder, "due");
     json_builder_begin_object(builder);
     for (guint i = 0; i < N_CLOCKS; i++)
-        jout_instant(builder, clock_word((ClockKind)i), clock_due(&clocks, (ClockKind)i));
+        jout_instant(builder, clock_word((ClockKind)i), clocks.due[i]);
     json_builder_end_object(builder);
 }
 
@@ -118,7 +118,7 @@ static void show_clocks(Run *run, Figures *figures, const DeskCase *item)
     g_autoptr(Table) table = table_new("lll", NULL);
     gboolean any = FALSE;
     for (guint i = 0; i < N_CLOCKS; i++) {
-        const gint64 due = clock_due(&clocks, (ClockKind)i);
+        const gint64 due = clocks.due[i];
         if (!due)
             continue;
         const OutStyle style = due < run->now                 ? OUT_BAD

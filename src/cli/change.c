@@ -33,7 +33,7 @@ static char *next_due(const Run *run, Figures *figures, const DeskCase *item)
     gint64 next = 0;
     const char *label = NULL;
     for (guint i = 0; i < N_CLOCKS; i++) {
-        const gint64 due = clock_due(&clocks, (ClockKind)i);
+        const gint64 due = clocks.due[i];
         if (!due || (next && due >= next))
             continue;
         next = due;

@@ -60,8 +60,7 @@ static void add_case(icalcomponent *calendar, Figures *figures, const DeskCase *
 {
     const ClaimClocks clocks = item->claim ? figures_clocks(figures, item) : (ClaimClocks){0};
     for (int i = 0; i < N_CLOCKS; i++) {
-        const Entry entry = {clock_word((ClockKind)i), clock_label((ClockKind)i),
-                             clock_due(&clocks, (ClockKind)i)};
+        const Entry entry = {clock_word((ClockKind)i), clock_label((ClockKind)i), clocks.due[i]};
         if (entry.due)
             icalcomponent_add_component(calendar, event_of(entry, item, now));
     }

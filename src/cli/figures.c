@@ -110,7 +110,7 @@ QueryFacts figures_facts(Figures *figures, const DeskCase *item)
     if (item->claim) {
         const ClaimClocks clocks = figures_clocks(figures, item);
         for (guint i = 0; i < N_CLOCKS; i++) {
-            const gint64 due = clock_due(&clocks, (ClockKind)i);
+            const gint64 due = clocks.due[i];
             if (due && (!facts.due || due < facts.due))
                 facts.due = due;
         }

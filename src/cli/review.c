@@ -12,7 +12,7 @@
 
 #define REVIEW_CHECK_STATUS 5
 
-static void json_items(Out *out, const GPtrArray *items)
+static void json_items(Run *run, const Desk *desk, const GPtrArray *items)
 {
     g_autoptr(JsonBuilder) builder = json_builder_new();
     json_builder_begin_array(builder);
@@ -24,11 +24,12 @@ static void json_items(Out *out, const GPtrArray *items)
         jout_instant(builder, "due", item->due);
         jout_bool(builder, "overdue", item->overdue);
         jout_text(builder, "severity", severity_word(item->severity));
-        jout_text(builder, "text", item->text);
+        g_autofree char *text = review_text(desk, item, run->app->zone);
+        jout_text(builder, "text", text);
         json_builder_end_object(builder);
     }
     json_builder_end_array(builder);
-    out_json(out, builder);
+    out_json(run->out, builder);
 }
 
 static const OutStyle styles[] = {
@@ -50,7 +51,7 @@ static void item_cells(const Run *run, Table *table, const ReviewItem *item)
 }
 
 /* One line each, for scripts and files. */
-static void show_lines(Run *run, const GPtrArray *items)
+static void show_lines(Run *run, const Desk *desk, const GPtrArray *items)
 {
     const char *heads[] = {_("DUE"), "", _("ORDER"), _("WHAT"), ""};
     g_autoptr(Table) table = table_new("lllll", heads);
@@ -59,13 +60,13 @@ static void show_lines(Run *run, const GPtrArray *items)
         if (review_is_twin(items, item))
             continue;
         item_cells(run, table, item);
-        table_add(table, OUT_PLAIN, item->text);
+        table_take(table, OUT_PLAIN, review_text(desk, item, run->app->zone));
     }
     table_print(table, run->out, 0);
 }
 
 /* On a terminal what to do stands below, wrapped. */
-static void show_wrapped(Run *run, const GPtrArray *items, int columns)
+static void show_wrapped(Run *run, const Desk *desk, const GPtrArray *items, int columns)
 {
     g_autoptr(Table) table = table_new("llll", NULL);
     g_autoptr(Out) heads = out_new(run->out->color, FALSE);
@@ -78,7 +79,8 @@ static void show_wrapped(Run *run, const GPtrArray *items, int columns)
         if (review_is_twin(items, item))
             continue;
         g_string_append_printf(run->out->text, "%s\n", g_strchomp(head[i]));
-        g_auto(GStrv) lines = text_wrap(item->text, columns - 5);
+        g_autofree char *text = review_text(desk, item, run->app->zone);
+        g_auto(GStrv) lines = text_wrap(text, columns - 5);
         for (char **line = lines; *line; line++) {
             out_put(run->out, OUT_PLAIN, "    ");
             out_clean(run->out, OUT_PLAIN, *line);
@@ -94,9 +96,9 @@ static void show_items(Run *run, const Desk *desk, const GPtrArray *items)
     if (items->len == 0)
         out_printf(run->out, OUT_GOOD, "%s\n", _("Nothing is due."));
     else if (columns > 0)
-        show_wrapped(run, items, MAX(columns, 40));
+        show_wrapped(run, desk, items, MAX(columns, 40));
     else
-        show_lines(run, items);
+        show_lines(run, desk, items);
     if (parts->len == 0)
         out_printf(run->out, OUT_PLAIN, "%s\n", _("No data yet: import an order report first."));
 }
@@ -106,10 +108,10 @@ gboolean review_print(Run *run, int within, guint *ret_due, GError **error)
     const Desk *desk = run_desk(run, error);
     if (!desk)
         return FALSE;
-    g_autoptr(GPtrArray) items = review(desk, run->app->settings, run->now, run->app->zone, within,
-                                        run->app->market, run->app->channel);
+    g_autoptr(GPtrArray) items =
+        review(desk, run->app->settings, run->now, within, run->app->market, run->app->channel);
     if (run->out->json)
-        json_items(run->out, items);
+        json_items(run, desk, items);
     else
         show_items(run, desk, items);
     *ret_due = 0;

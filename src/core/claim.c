@@ -391,10 +391,8 @@ const ClaimSpan *claim_span_at(const Claim *claim, gint64 instant)
 static const struct {
     const char *word;
     const char *label; /* untranslated */
-    gsize offset;
 } clock_table[N_CLOCKS] = {
-#define CLOCK(symbol, name, label)                                                                 \
-    [CLOCK_##symbol] = {#name, label, G_STRUCT_OFFSET(ClaimClocks, name)}
+#define CLOCK(symbol, name, label) [CLOCK_##symbol] = {#name, label}
     CLOCK(REPLY, reply, N_("answer Amazon's question")),
     CLOCK(HOLD, hold, N_("parcel held")),
     CLOCK(APPEAL, appeal, N_("appeal the grant")),
@@ -413,11 +411,6 @@ const char *clock_word(ClockKind clock)
 const char *clock_label(ClockKind clock)
 {
     return _(clock_table[clock].label);
-}
-
-gint64 clock_due(const ClaimClocks *clocks, ClockKind clock)
-{
-    return G_STRUCT_MEMBER(gint64, clocks, clock_table[clock].offset);
 }
 
 ClaimClocks claim_clocks(const Claim *claim, gint64 now)

@@ -4,14 +4,22 @@
 
 #include "azdesk/core/review.h"
 
+/* The last day on which a part's reports agreed with the rules. */
+typedef struct {
+    int market;
+    Channel channel;
+    Day day;
+} CleanDay;
+
 typedef struct {
     const Desk *desk;
     const Settings *settings;
     gint64 now;
     gint64 horizon; /* what is due later is left out */
     Day today;
-    GTimeZone *zone;  /* (nullable) UTC */
-    GPtrArray *items; /* of ReviewItem */
+    int market, channel; /* 0 and -1: all */
+    GArray *cleans;      /* of CleanDay, as far as they were needed */
+    GPtrArray *items;    /* of ReviewItem */
 } ReviewRun;
 
 void review_add(ReviewRun *run, ReviewItem item);

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "azdesk/core/story.h"
 #include "review-private.h"
 
 static const struct {
@@ -77,7 +76,7 @@ void review_item_free(ReviewItem *item)
 {
     if (item == NULL)
         return;
-    g_free(item->text);
+    g_free(item->said);
     g_free(item);
 }
 
@@ -116,113 +115,10 @@ static Severity clock_severity(const ReviewRun *run, ReviewKind kind, gint64 due
     return clock_table[kind].before;
 }
 
-static char *text_reply(const DeskCase *item, const char *order, const char *due, gboolean overdue)
-{
-    if (overdue)
-        return g_strdup_printf(
-            _("Your answer to Amazon was due on %s, answer now: azdesk claim replied %s"), due,
-            order);
-    if (item->claim->appeal == APPEAL_INFO_REQUESTED)
-        return g_strdup_printf(_("Amazon has a question about your appeal and wants an answer by "
-                                 "%s: azdesk claim replied %s"),
-                               due, order);
-    return g_strdup_printf(_("Amazon wants your answer by %s: azdesk claim replied %s"), due,
-                           order);
-}
-
-static char *text_hold(const DeskCase *item, const char *order, const char *due, gboolean overdue)
-{
-    if (overdue)
-        return g_strdup_printf(_("The post office held the parcel until %s, check where it is now: "
-                                 "azdesk claim parcel %s returning"),
-                               due, order);
-    if (item->claim->reply_due > item->claim->hold_due)
-        return g_strdup_printf(
-            _("The post office holds the parcel only until %s, before your answer is due; ask the "
-              "buyer to collect it: azdesk letter %s --kind collect"),
-            due, order);
-    return g_strdup_printf(_("The post office holds the parcel until %s, ask the buyer to collect "
-                             "it: azdesk letter %s --kind collect"),
-                           due, order);
-}
-
-static char *text_appeal(const DeskCase *item, const char *order, const char *due, gboolean overdue)
-{
-    return g_strdup_printf(_("The time to appeal ends on %s: azdesk letter %s --kind appeal"), due,
-                           order);
-}
-
-static char *text_answer(const DeskCase *item, const char *order, const char *due, gboolean overdue)
-{
-    if (overdue)
-        return g_strdup_printf(
-            _("Amazon should have answered by %s, follow up: azdesk letter %s --kind follow-up"),
-            due, order);
-    return g_strdup_printf(_("Amazon should answer by %s; once it agrees: "
-                             "azdesk claim move %s cleared"),
-                           due, order);
-}
-
-static char *text_verify(const DeskCase *item, const char *order, const char *due, gboolean overdue)
-{
-    if (overdue)
-        return g_strdup_printf(_("The reversal should have shown by %s, check whether Amazon still "
-                                 "counts the order: azdesk claim check %s yes|no"),
-                               due, order);
-    return g_strdup_printf(_("The reversal should show by %s, check whether Amazon still counts "
-                             "the order: azdesk claim check %s yes|no"),
-                           due, order);
-}
-
-static char *text_chargeback(const DeskCase *item, const char *order, const char *due,
-                             gboolean overdue)
-{
-    return g_strdup_printf(_("Answer the chargeback on Amazon's page by %s; if it is withdrawn: "
-                             "azdesk defect %s chargeback --removed DAY"),
-                           due, order);
-}
-
-static char *text_buyer(const DeskCase *item, const char *order, const char *due, gboolean overdue)
-{
-    if (overdue)
-        return g_strdup_printf(_("Your answer to the buyer was due on %s, write now, then: azdesk "
-                                 "claim message %s add TEXT --who seller"),
-                               due, order);
-    return g_strdup_printf(_("The buyer wants your answer by %s; once it is sent: azdesk claim "
-                             "message %s add TEXT --who seller"),
-                           due, order);
-}
-
-static char *text_support(const DeskCase *item, const char *order, const char *due,
-                          gboolean overdue)
-{
-    if (overdue)
-        return g_strdup_printf(_("Seller Support should have answered by %s, follow up; record its "
-                                 "answer: azdesk claim message %s add TEXT --who support"),
-                               due, order);
-    return g_strdup_printf(_("Seller Support should answer by %s; record its answer: azdesk claim "
-                             "message %s add TEXT --who support"),
-                           due, order);
-}
-
-typedef char *(*TextFunc)(const DeskCase *item, const char *order, const char *due,
-                          gboolean overdue);
-
-static const TextFunc text_table[N_REVIEW_KINDS] = {
-    [REVIEW_REPLY] = text_reply,   [REVIEW_HOLD] = text_hold,
-    [REVIEW_APPEAL] = text_appeal, [REVIEW_ANSWER] = text_answer,
-    [REVIEW_VERIFY] = text_verify, [REVIEW_CHARGEBACK] = text_chargeback,
-    [REVIEW_BUYER] = text_buyer,   [REVIEW_SUPPORT] = text_support,
-};
-
 static void add_clock(ReviewRun *run, ReviewKind kind, const DeskCase *item, gint64 due)
 {
     if (due == 0 || due > run->horizon)
         return;
-    char order[ORDER_ID_SIZE];
-    order_id_format(item->order, order);
-    g_autofree char *stamp = instant_show(due, run->zone);
-    gboolean overdue = due < run->now;
     Severity severity = clock_severity(run, kind, due);
     if (kind == REVIEW_HOLD && item->claim->reply_due > due)
         severity = SEVERITY_HIGH;
@@ -232,9 +128,8 @@ static void add_clock(ReviewRun *run, ReviewKind kind, const DeskCase *item, gin
                         .market = item->market,
                         .channel = item->channel,
                         .due = due,
-                        .overdue = overdue,
+                        .overdue = due < run->now,
                         .severity = severity,
-                        .text = text_table[kind](item, order, stamp, overdue),
                     });
 }
 
@@ -251,17 +146,34 @@ gint64 chargeback_due(const Settings *settings, const DeskCase *item, gint64 now
     return due >= now ? due : 0;
 }
 
-static void review_case(ReviewRun *run, const DeskCase *item, Day clean)
+/* The last day on which the part's reports agreed; worked out where a verification may end by it.
+ */
+static Day clean_day(ReviewRun *run, const DeskCase *item)
+{
+    for (guint i = 0; i < run->cleans->len; i++) {
+        const CleanDay *clean = &g_array_index(run->cleans, CleanDay, i);
+        if (clean->market == item->market && clean->channel == item->channel)
+            return clean->day;
+    }
+    CleanDay clean = {
+        item->market, item->channel,
+        odr_clean_day(run->desk, run->settings, item->market, item->channel, run->today)};
+    g_array_append_val(run->cleans, clean);
+    return clean.day;
+}
+
+static void review_case(ReviewRun *run, const DeskCase *item)
 {
     if (review_snoozed(run, item))
         return;
     add_clock(run, REVIEW_CHARGEBACK, item, chargeback_due(run->settings, item, run->now));
     if (item->claim == NULL)
         return;
+    Day clean = item->claim->verify_due != 0 ? clean_day(run, item) : DAY_NONE;
     ClaimClocks clocks = odr_clocks(item->claim, run->now, clean);
     for (int clock = 0; clock < N_CLOCKS; clock++)
-        add_clock(run, review_of_clock((ClockKind)clock), item,
-                  clock_due(&clocks, (ClockKind)clock));
+        if (clocks.due[clock] != 0)
+            add_clock(run, review_of_clock((ClockKind)clock), item, clocks.due[clock]);
 }
 
 /* ---- All of it, in order ---- */
@@ -295,49 +207,38 @@ static gint compare_items(gconstpointer a, gconstpointer b)
     return 0;
 }
 
-static gboolean verifies(const Desk *desk, const DeskPart *part)
+/* Whether a market and channel are among those asked for. */
+static gboolean asked(const ReviewRun *run, int market, Channel channel)
 {
-    for (guint i = 0; i < desk->cases->len; i++) {
-        const DeskCase *item = desk->cases->pdata[i];
-        if (item->market == part->market && item->channel == part->channel && item->claim != NULL &&
-            item->claim->verify_due != 0)
-            return TRUE;
-    }
-    return FALSE;
+    return (run->market == 0 || market == run->market) &&
+           (run->channel < 0 || (int)channel == run->channel);
 }
 
-static void review_cases(ReviewRun *run, const DeskPart *part)
+GPtrArray *review(const Desk *desk, const Settings *settings, gint64 now, int within, int market,
+                  int channel)
 {
-    Day clean = DAY_NONE; /* worked out only where a verification could end by it */
-    if (verifies(run->desk, part))
-        clean = odr_clean_day(run->desk, run->settings, part->market, part->channel, run->today);
-    for (guint i = 0; i < run->desk->cases->len; i++) {
-        const DeskCase *item = run->desk->cases->pdata[i];
-        if (item->market == part->market && item->channel == part->channel)
-            review_case(run, item, clean);
-    }
-}
-
-GPtrArray *review(const Desk *desk, const Settings *settings, gint64 now, GTimeZone *zone,
-                  int within, int market, int channel)
-{
+    g_autoptr(GArray) cleans = g_array_new(FALSE, FALSE, sizeof(CleanDay));
     ReviewRun run = {
         .desk = desk,
         .settings = settings,
         .now = now,
         .horizon = now + (gint64)within * DAY_SECONDS,
         .today = day_of(now),
-        .zone = zone,
+        .market = market,
+        .channel = channel,
+        .cleans = cleans,
         .items = g_ptr_array_new_with_free_func((GDestroyNotify)review_item_free),
     };
+    for (guint i = 0; i < desk->cases->len; i++) {
+        const DeskCase *item = desk->cases->pdata[i];
+        if (asked(&run, item->market, item->channel))
+            review_case(&run, item);
+    }
     g_autoptr(GArray) parts = desk_parts(desk);
     for (guint i = 0; i < parts->len; i++) {
         const DeskPart *part = &g_array_index(parts, DeskPart, i);
-        if ((market != 0 && part->market != market) ||
-            (channel >= 0 && (int)part->channel != channel))
-            continue;
-        review_cases(&run, part);
-        review_part(&run, part->market, part->channel);
+        if (asked(&run, part->market, part->channel))
+            review_part(&run, part->market, part->channel);
     }
     if (channel < 0 || channel == CHANNEL_MFN)
         review_gates(&run, market);

@@ -31,7 +31,7 @@ static void review_season(ReviewRun *run, const Gate *gate)
                             .due = due,
                             .overdue = due < run->now,
                             .severity = SEVERITY_NORMAL,
-                            .text = g_strdup_printf(_("Holiday season %s: %s: azdesk gate"),
+                            .said = g_strdup_printf(_("Holiday season %s: %s: azdesk gate"),
                                                     gate->season->name, line->text),
                         });
     }
@@ -46,7 +46,7 @@ void review_gates(ReviewRun *run, int market)
                                      .market = market,
                                      .channel = CHANNEL_MFN,
                                      .severity = SEVERITY_LOW,
-                                     .text = g_strdup(error->message)});
+                                     .said = g_strdup(error->message)});
         return;
     }
     for (guint i = 0; i < gates->len; i++) {

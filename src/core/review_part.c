@@ -21,16 +21,14 @@ static char *part_name(int market, Channel channel)
                        channel_label(channel), NULL);
 }
 
-static void add(const PartRun *part, ReviewKind kind, OrderId order, gint64 due, Severity severity,
-                char *text)
+static void add(const PartRun *part, ReviewKind kind, gint64 due, Severity severity, char *text)
 {
     review_add(part->run, (ReviewItem){.kind = kind,
-                                       .order = order,
                                        .market = part->odr->market,
                                        .channel = part->odr->channel,
                                        .due = due,
                                        .severity = severity,
-                                       .text = text});
+                                       .said = text});
 }
 
 /* ---- Amazon's figure ---- */
@@ -50,40 +48,18 @@ static void review_suspect(const PartRun *part, OrderId id)
     const DeskCase *item = desk_find(part->run->desk, id);
     if (item == NULL || review_snoozed(part->run, item))
         return;
-    char order[ORDER_ID_SIZE];
-    order_id_format(id, order);
-    const char *why = suspect_why(part, item);
-    why = why != NULL ? _(why) : "";
-    gboolean sure = odr_suspect_is_sure(part->odr->reported, id);
     const Claim *claim = item->claim;
-    if (claim == NULL) {
-        add(part, REVIEW_MISMATCH, id, 0, SEVERITY_HIGH,
-            g_strdup_printf(
-                sure ? _("Amazon counts %s (%s), tell Support: azdesk odr --explain")
-                     : _("Amazon may count %s (%s), check its page: azdesk odr --explain"),
-                order, why));
-    } else if (claim->stage == STAGE_APPEAL_SENT || claim->verify_due > part->run->now) {
-        char since[DAY_SIZE];
-        day_format(day_of(claim->stage_at), since);
-        add(part, REVIEW_MISMATCH, id, 0, SEVERITY_NORMAL,
-            g_strdup_printf(claim->stage == STAGE_APPEAL_SENT
-                                ? _("Amazon counted %s (%s) and has your letter of %s; when it "
-                                    "stops: azdesk claim check %s no")
-                                : _("Amazon counted %s (%s) and agreed on %s to stop; when it "
-                                    "does: azdesk claim check %s no"),
-                            order, why, since, order));
-    } else if (sure) {
-        add(part, REVIEW_MISMATCH, id, 0, SEVERITY_HIGH,
-            g_strdup_printf(_("Amazon counts %s, which it should not (%s): "
-                              "azdesk letter %s --kind correction"),
-                            order, why, order));
-    } else {
-        add(part, REVIEW_MISMATCH, id, 0, SEVERITY_HIGH,
-            g_strdup_printf(_("Amazon may count %s, which it should not (%s); check its page: "
-                              "azdesk claim check %s yes|no"),
-                            order, why, order));
-    }
-    ((ReviewItem *)part->run->items->pdata[part->run->items->len - 1])->unsure = !sure;
+    gboolean seen_to =
+        claim != NULL && (claim->stage == STAGE_APPEAL_SENT || claim->verify_due > part->run->now);
+    review_add(part->run, (ReviewItem){
+                              .kind = REVIEW_MISMATCH,
+                              .order = id,
+                              .market = part->odr->market,
+                              .channel = part->odr->channel,
+                              .severity = seen_to ? SEVERITY_NORMAL : SEVERITY_HIGH,
+                              .unsure = !odr_suspect_is_sure(part->odr->reported, id),
+                              .why = suspect_why(part, item),
+                          });
 }
 
 static void review_reported(const PartRun *part)
@@ -96,7 +72,7 @@ static void review_reported(const PartRun *part)
     for (guint i = 0; i < reported->suspects->len; i++)
         review_suspect(part, g_array_index(reported->suspects, OrderId, i));
     if (reported->suspects->len == 0)
-        add(part, REVIEW_MISMATCH, 0, 0, SEVERITY_HIGH,
+        add(part, REVIEW_MISMATCH, 0, SEVERITY_HIGH,
             g_strdup_printf(ngettext("Amazon's report of %s has %d more defect than the rules "
                                      "(%s): azdesk odr --explain",
                                      "Amazon's report of %s has %d more defects than the rules "
@@ -104,7 +80,7 @@ static void review_reported(const PartRun *part)
                                      (gulong)reported->mismatch),
                             taken, reported->mismatch, part->name));
     if (reported->unexplained > 0)
-        add(part, REVIEW_UNEXPLAINED, 0, 0, SEVERITY_NORMAL,
+        add(part, REVIEW_UNEXPLAINED, 0, SEVERITY_NORMAL,
             g_strdup_printf(ngettext("Amazon counts %d order that is not in the desk (%s), "
                                      "download the list from its ODR page: azdesk import FILE",
                                      "Amazon counts %d orders that are not in the desk (%s), "
@@ -122,7 +98,7 @@ static void review_limit(const PartRun *part)
     const Odr *odr = part->odr;
     if (odr->status == ODR_BAD) {
         g_autofree char *rate = odr_percent(odr_rate(odr->rule.defects, odr->orders));
-        add(part, REVIEW_OVER, 0, 0, SEVERITY_HIGH,
+        add(part, REVIEW_OVER, 0, SEVERITY_HIGH,
             g_strdup_printf(_("The ODR is %s, %d of %lld orders, and must be under 1%% (%s): "
                               "azdesk odr --explain"),
                             rate, odr->rule.defects, (long long)odr->orders, part->name));
@@ -141,7 +117,7 @@ static void review_limit(const PartRun *part)
         char when[DAY_SIZE];
         day_format(day->day, when);
         g_autofree char *rate = odr_percent(odr_rate(day->defects, day->orders));
-        add(part, REVIEW_CROSSING, 0, day_start(day->day), SEVERITY_NORMAL,
+        add(part, REVIEW_CROSSING, day_start(day->day), SEVERITY_NORMAL,
             g_strdup_printf(day->decided ? _("The ODR will be %s on %s if nothing changes (%s): "
                                              "azdesk forecast")
                                          : _("The ODR may be %s on %s if orders continue as before "
@@ -153,13 +129,26 @@ static void review_limit(const PartRun *part)
 
 /* ---- Files that are missing ---- */
 
-static void review_stale(const PartRun *part, gboolean has_cases)
+/* Cases of orders of those days. */
+static guint count_cases(const PartRun *part, Day from, Day to)
+{
+    const GPtrArray *cases = part->run->desk->cases;
+    guint n = 0;
+    for (guint i = 0; i < cases->len; i++) {
+        const DeskCase *item = cases->pdata[i];
+        n += item->market == part->odr->market && item->channel == part->odr->channel &&
+             item->day >= from && item->day <= to;
+    }
+    return n;
+}
+
+static void review_stale(const PartRun *part)
 {
     const Odr *odr = part->odr;
     Day oldest = part->run->today - settings_int(part->run->settings, SETTING_REVIEW_STALE_DAYS);
     gboolean orders = odr->orders_to != DAY_NONE && odr->orders_to < oldest;
     gboolean report = odr->reported != NULL && odr->reported->taken < oldest;
-    if (!has_cases || (!orders && !report))
+    if ((!orders && !report) || count_cases(part, G_MININT32, G_MAXINT32) == 0)
         return;
     char orders_day[DAY_SIZE], report_day[DAY_SIZE];
     day_format(orders ? odr->orders_to : 0, orders_day);
@@ -177,18 +166,21 @@ static void review_stale(const PartRun *part, gboolean has_cases)
         text = g_strdup_printf(_("The newest performance report is from %s (%s), import a newer "
                                  "one: azdesk import FILE"),
                                report_day, part->name);
-    add(part, REVIEW_STALE, 0, 0, SEVERITY_LOW, text);
+    add(part, REVIEW_STALE, 0, SEVERITY_LOW, text);
 }
 
-static void review_incomplete(const PartRun *part, guint cases_in_window)
+static void review_incomplete(const PartRun *part)
 {
     const Odr *odr = part->odr;
+    if (odr->complete)
+        return;
     gboolean imported = odr->orders_to != DAY_NONE;
     const OrderDays *days = desk_order_days(part->run->desk, odr->market, odr->channel);
     gboolean orders_in_window = order_days_sum(days, odr->window.from, odr->window.to) > 0;
     gboolean concerned =
-        odr->rule.defects > 0 || (imported && (cases_in_window > 0 || orders_in_window));
-    if (odr->complete || !concerned)
+        odr->rule.defects > 0 ||
+        (imported && (orders_in_window || count_cases(part, odr->window.from, odr->window.to) > 0));
+    if (!concerned)
         return;
     char from[DAY_SIZE], to[DAY_SIZE], first[DAY_SIZE], last[DAY_SIZE];
     day_format(odr->window.from, from);
@@ -202,7 +194,7 @@ static void review_incomplete(const PartRun *part, guint cases_in_window)
                      : g_strdup_printf(_("No orders imported for the window of %s to %s (%s), "
                                          "import the order report: azdesk import FILE"),
                                        from, to, part->name);
-    add(part, REVIEW_INCOMPLETE, 0, 0, SEVERITY_NORMAL, text);
+    add(part, REVIEW_INCOMPLETE, 0, SEVERITY_NORMAL, text);
 }
 
 void review_part(ReviewRun *run, int market, Channel channel)
@@ -211,16 +203,8 @@ void review_part(ReviewRun *run, int market, Channel channel)
         odr_compute(run->desk, run->settings, market, channel, run->today, NULL, 0);
     g_autofree char *name = part_name(market, channel);
     PartRun part = {.run = run, .odr = odr, .name = name};
-    guint cases = 0, in_window = 0;
-    for (guint i = 0; i < run->desk->cases->len; i++) {
-        const DeskCase *item = run->desk->cases->pdata[i];
-        if (item->market != market || item->channel != channel)
-            continue;
-        cases++;
-        in_window += item->day >= odr->window.from && item->day <= odr->window.to ? 1 : 0;
-    }
     review_reported(&part);
     review_limit(&part);
-    review_stale(&part, cases > 0);
-    review_incomplete(&part, in_window);
+    review_stale(&part);
+    review_incomplete(&part);
 }

@@ -102,7 +102,7 @@ static void model_derive(UiModel *model)
         g_array_append_val(model->parts, part);
     }
     g_ptr_array_unref(model->review);
-    model->review = review(model->desk, model->settings, model->now, model->zone,
+    model->review = review(model->desk, model->settings, model->now,
                            settings_int(model->settings, SETTING_REVIEW_WITHIN_DAYS), 0, -1);
     for (guint i = model->review->len; i-- > 0;)
         if (review_is_twin(model->review, model->review->pdata[i]))
@@ -271,9 +271,10 @@ gint64 model_due(const UiModel *model, const DeskCase *item, ReviewKind *ret_kin
 {
     gint64 due = 0;
     if (item->claim != NULL) {
-        ClaimClocks clocks = odr_clocks(item->claim, model->now, clean_day(model, item));
+        Day clean = item->claim->verify_due != 0 ? clean_day(model, item) : DAY_NONE;
+        ClaimClocks clocks = odr_clocks(item->claim, model->now, clean);
         for (int i = 0; i < N_CLOCKS; i++) {
-            gint64 at = clock_due(&clocks, (ClockKind)i);
+            gint64 at = clocks.due[i];
             if (at != 0 && (due == 0 || at < due)) {
                 due = at;
                 *ret_kind = review_of_clock((ClockKind)i);

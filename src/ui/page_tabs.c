@@ -330,7 +330,7 @@ static void tab_clocks(Tab *tab)
         clocks = odr_clocks(claim, app->now, clean);
     gint64 chargeback = chargeback_due(app->settings, tab->item, app->now);
     for (int i = 0; i < N_CLOCKS; i++)
-        clock_line(tab, _(CLOCKS[i].label), clock_due(&clocks, (ClockKind)i), _(CLOCKS[i].ends));
+        clock_line(tab, _(CLOCKS[i].label), clocks.due[i], _(CLOCKS[i].ends));
     if (chargeback != 0)
         clock_line(tab, _("answer the chargeback"), chargeback, _("ends on that day"));
     if (clocks.hold != 0 && clocks.reply != 0 && clocks.hold < clocks.reply)

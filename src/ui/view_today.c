@@ -120,7 +120,7 @@ static void take_items(UiApp *app, TodayView *today, gint64 end)
                 continue;
             }
             ReviewItem *copy = g_memdup2(item, sizeof *item);
-            copy->text = g_strdup(item->text);
+            copy->said = g_strdup(item->said);
             g_ptr_array_add(today->items, copy);
             today->n_section[section]++;
         }
@@ -363,7 +363,8 @@ static void sentence_lines(UiApp *app, const ReviewItem *item, int n, int rows, 
                            Lines *lines)
 {
     g_autoptr(GPtrArray) text = lines_new();
-    lines_wrap(text, STYLE_HINT, item->text, 1, cols - 1);
+    g_autofree char *sentence = review_text(app->model->desk, item, app->model->zone);
+    lines_wrap(text, STYLE_HINT, sentence, 1, cols - 1);
     while ((int)lines->len < rows - n)
         lines_add(lines);
     for (guint i = 0; i < text->len && (int)lines->len < rows; i++)

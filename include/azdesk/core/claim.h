@@ -365,15 +365,18 @@ typedef enum {
         N_CLOCKS
 } ClockKind;
 
-typedef struct {
+/* When each runs out; 0: it does not run. */
+typedef union {
+    struct {
 #define X(symbol, word) gint64 word;
-    CLAIM_CLOCKS(X) /* 0: not running */
+        CLAIM_CLOCKS(X)
 #undef X
+    };
+    gint64 due[N_CLOCKS];
 } ClaimClocks;
 
 const char *clock_word(ClockKind clock);
 const char *clock_label(ClockKind clock); /* translated: "answer Amazon" */
-gint64 clock_due(const ClaimClocks *clocks, ClockKind clock);
 
 /* The clocks that run at `now`: the appeal window ends by itself when its 30 days are over. */
 ClaimClocks claim_clocks(const Claim *claim, gint64 now);

@@ -41,7 +41,8 @@ typedef struct {
     gboolean overdue;
     Severity severity;
     gboolean unsure; /* a mismatch: one of more suspects than there are defects too many */
-    char *text;      /* translated: what is the matter and what to do, with the command */
+    const char *why; /* a mismatch: the rule by which its order does not count, untranslated */
+    char *said;      /* the text of what is of no order; of others it is made when asked for */
 } ReviewItem;
 
 const char *review_word(ReviewKind kind);
@@ -57,12 +58,16 @@ gboolean review_is_twin(const GPtrArray *items, const ReviewItem *item);
 ReviewKind review_of_clock(ClockKind clock);
 void review_item_free(ReviewItem *item);
 
+/* What is the matter and what to do, with the command; translated, times in the zone (nullable:
+ * UTC). `desk` is the one that was reviewed. (transfer full) */
+char *review_text(const Desk *desk, const ReviewItem *item, GTimeZone *zone);
+
 /* When a chargeback's answer is due: one that stands, for as long as it can be answered; else 0. */
 gint64 chargeback_due(const Settings *settings, const DeskCase *item, gint64 now);
 
 /* All that is overdue, and what is due within that many days of `now`; a snoozed order's items are
  * left out until then. `market` 0 and `channel` -1: all. (transfer full) of ReviewItem */
-GPtrArray *review(const Desk *desk, const Settings *settings, gint64 now, GTimeZone *zone,
-                  int within, int market, int channel);
+GPtrArray *review(const Desk *desk, const Settings *settings, gint64 now, int within, int market,
+                  int channel);
 
 #endif
