@@ -191,9 +191,10 @@ static gboolean export_all(Run *run, GError **error)
 
 static gboolean export_ics(Run *run, Figures *figures, const GPtrArray *cases, GError **error)
 {
-    g_autofree char *text = calendar_of(figures, cases, run->now);
-    g_string_append(run->out->text, text);
-    return TRUE;
+    g_autofree char *text = calendar_of(figures, cases, run->now, error);
+    if (text)
+        g_string_append(run->out->text, text);
+    return text != NULL;
 }
 
 typedef gboolean (*Writer)(Run *run, Figures *figures, const GPtrArray *cases, GError **error);

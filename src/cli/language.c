@@ -6,6 +6,7 @@
 
 #include <glib.h>
 
+#include "azdesk/letter/module.h"
 #include "config.h"
 #include "language.h"
 
@@ -38,17 +39,6 @@ static void language_from_environment(void)
     }
 }
 
-/* The build's own folder of translations where the program runs out of its build. */
-static const char *locale_folder(void)
-{
-    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
-    g_autofree char *build = g_path_get_dirname(AZDESK_BUILD_LOCALEDIR);
-    const gsize len = strlen(build);
-    if (program && strncmp(program, build, len) == 0 && program[len] == G_DIR_SEPARATOR)
-        return AZDESK_BUILD_LOCALEDIR;
-    return AZDESK_LOCALEDIR;
-}
-
 void locale_setup(void)
 {
     if (!locale_try("")) {
@@ -59,7 +49,7 @@ void locale_setup(void)
         language_from_environment();
     }
     setlocale(LC_NUMERIC, "C"); /* rates are written with a point, as amounts and JSON are */
-    bindtextdomain(GETTEXT_PACKAGE, locale_folder());
+    bindtextdomain(GETTEXT_PACKAGE, program_place(AZDESK_BUILD_ROOT "/po", AZDESK_LOCALEDIR));
     bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
     textdomain(GETTEXT_PACKAGE);
 }

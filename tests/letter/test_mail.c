@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "azdesk/core/error.h"
+#include "azdesk/letter/module.h"
 #include "src/letter/send-private.h"
 #include "suite.h"
 
@@ -406,6 +407,20 @@ START_TEST(test_enter)
 }
 END_TEST
 
+START_TEST(test_modules)
+{
+    gpointer function = NULL;
+    g_autoptr(GError) error = NULL;
+    ck_assert(module_function("calendar", "calendar_render", &function, NULL));
+    ck_assert_ptr_nonnull(function);
+    ck_assert(!module_function("calendar", "no_such_function", &function, NULL));
+    ck_assert(!module_function("no-such-module", "calendar_render", &function, &error));
+    ck_assert(g_error_matches(error, AZDESK_ERROR, AZDESK_ERROR_FAILED));
+    ck_assert_msg(strstr(error->message, "no-such-module.so") != NULL, "%s", error->message);
+    ck_assert_str_eq(program_place("built", "installed"), "built"); /* a test runs in its build */
+}
+END_TEST
+
 START_TEST(test_enter_refused)
 {
     Desk1 d;
@@ -489,6 +504,7 @@ END_TEST
     X(test_addresses)                                                                              \
     X(test_draft)                                                                                  \
     X(test_enter)                                                                                  \
+    X(test_modules)                                                                                \
     X(test_enter_refused)                                                                          \
     X(test_send)                                                                                   \
     X(test_send_failures)                                                                          \

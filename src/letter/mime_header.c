@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "header-private.h"
+#include "mime_header.h"
 
 #include <string.h>
 

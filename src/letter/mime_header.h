@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Text in mail headers. GMime makes encoded words longer than RFC 2047 allows, and stops reading at
  * the padding of one that another follows; so they are made here, with neither. */
-#ifndef AZDESK_LETTER_HEADER_PRIVATE_H
-#define AZDESK_LETTER_HEADER_PRIVATE_H
+#ifndef AZDESK_LETTER_MIME_HEADER_H
+#define AZDESK_LETTER_MIME_HEADER_H
 
 #include <gmime/gmime.h>
 
