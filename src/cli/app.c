@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "azdesk/core/error.h"
+#include "azdesk/core/nearest.h"
 #include "azdesk/core/text.h"
 
 #include "command.h"
@@ -130,6 +131,7 @@ static const Command *find_command(const Command *table, const char *word, GStri
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
                     _("unknown command \"%s%s%s\"; commands: %s"), path->str, path->len ? " " : "",
                     word, names);
+        error_did_you_mean(error, word, names);
         return NULL;
     }
     g_string_append_printf(path, "%s%s", path->len ? " " : "", found->name);

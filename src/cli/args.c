@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "azdesk/core/error.h"
+#include "azdesk/core/nearest.h"
 
 #include "command.h"
 
@@ -52,6 +53,24 @@ static void slots_add(GArray *slots, GArray *entries, const Option *options)
 
 /* GOption takes texts as bytes here, too: what is wrong with them is said by the command, which
  * knows what they are for. */
+/* For the first word that no option's name is. */
+static void suggest_option(GError **error, char **argv, const GArray *entries)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (guint i = 0; i < entries->len; i++)
+        g_string_append_printf(names, "%s--%s", i > 0 ? ", " : "",
+                               g_array_index(entries, GOptionEntry, i).long_name);
+    for (; *argv != NULL; argv++) {
+        g_autofree char *option = g_strndup(*argv, strcspn(*argv, "="));
+        g_autofree char *near =
+            g_str_has_prefix(option, "--") ? word_nearest(option, names->str) : NULL;
+        if (near != NULL && strcmp(near, option) != 0) {
+            error_did_you_mean(error, option, names->str);
+            return;
+        }
+    }
+}
+
 Args *args_parse(char **argv, const Command *command, GError **error)
 {
     const Option *own = command ? command->options : NULL;
@@ -77,6 +96,8 @@ Args *args_parse(char **argv, const Command *command, GError **error)
     GError *fault = NULL;
     if (!g_option_context_parse_strv(context, &copy, &fault)) {
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, "%s", fault->message);
+        if (g_error_matches(fault, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION))
+            suggest_option(error, argv, entries);
         g_error_free(fault);
         return NULL;
     }

@@ -40,8 +40,7 @@ static gboolean config_get(Run *run, GError **error)
     const char *key = run_word(run, 0);
     Setting setting;
     if (!known_key(key)) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                    _("unknown setting \"%s\"; see \"azdesk config list\""), key);
+        setting_fail_unknown(key, error);
         return FALSE;
     }
     g_autofree char *value = settings_get(run->app->settings, key);

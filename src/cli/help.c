@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "azdesk/core/error.h"
+#include "azdesk/core/nearest.h"
 #include "azdesk/core/text.h"
 
 #include "manual.h"
@@ -212,6 +213,9 @@ gboolean cmd_help(Run *run, GError **error)
             g_autofree char *names = topic_names();
             g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
                         _("no help on \"%s\"; try a command, or %s"), run_word(run, i), names);
+            g_autofree char *commands = command_names(table);
+            g_autofree char *all = g_strconcat(names, ", ", commands, NULL);
+            error_did_you_mean(error, run_word(run, i), all);
             return FALSE;
         }
         g_string_append_printf(path, "%s%s", path->len ? " " : "", found->name);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "azdesk/core/error.h"
+#include "azdesk/core/nearest.h"
 
 typedef struct {
     const char *word;
@@ -148,6 +149,7 @@ static gboolean word_parse(const Word *table, guint n, const char *text, guint *
     g_autofree char *words = words_join(table, n, ~0u);
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is not one of: %s"), text,
                 words);
+    error_did_you_mean(error, text, words);
     return FALSE;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "azdesk/core/error.h"
+#include "azdesk/core/nearest.h"
 
 static const struct {
     const char *word;
@@ -37,6 +38,7 @@ gboolean evidence_kind_parse(const char *text, EvidenceKind *ret, GError **error
     }
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is not one of: %s"), text,
                 words->str);
+    error_did_you_mean(error, text, words->str);
     return FALSE;
 }
 

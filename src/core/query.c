@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "azdesk/core/error.h"
+#include "azdesk/core/nearest.h"
 
 #include "query-private.h"
 
@@ -194,6 +195,7 @@ static gboolean parse_word(const Parser *parser, const char *where, FieldKey key
     g_auto(GStrv) words = query_values(fields[key].name);
     g_autofree char *list = g_strjoinv(", ", words);
     fail(parser, where, error, _("%s: \"%s\" is not one of %s"), fields[key].name, value, list);
+    error_did_you_mean(error, value, list);
     return FALSE;
 }
 
@@ -414,6 +416,7 @@ static gboolean parse_name(Parser *parser, FieldKey *ret_key, gboolean *ret_foun
     for (guint key = 0; key < N_FIELD_KEYS; key++)
         g_string_append_printf(names, "%s%s", key ? ", " : "", fields[key].name);
     fail(parser, parser->p, error, _("unknown field \"%s\"; fields: %s"), name, names->str);
+    error_did_you_mean(error, name, names->str);
     return FALSE;
 }
 

@@ -9,6 +9,7 @@
 
 #include "azdesk/core/error.h"
 #include "azdesk/core/market.h"
+#include "azdesk/core/nearest.h"
 #include "azdesk/core/text.h"
 
 static const SettingInfo infos[N_SETTINGS] = {
@@ -277,12 +278,21 @@ static gboolean is_name(const char *name)
            name[0] != ' ' && name[len - 1] != ' ';
 }
 
+void setting_fail_unknown(const char *key, GError **error)
+{
+    g_autoptr(GString) keys = g_string_new(NULL);
+    for (int i = 0; i < N_SETTINGS; i++)
+        g_string_append_printf(keys, "%s%s", i > 0 ? ", " : "", infos[i].key);
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("unknown setting %s"), key);
+    error_did_you_mean(error, key, keys->str);
+}
+
 static gboolean check_free(const char *group, const char *key, const char *name, const char *value,
                            GError **error)
 {
     int which = free_group(group), number;
     if (which < 0) {
-        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("unknown setting %s"), key);
+        setting_fail_unknown(key, error);
         return FALSE;
     }
     if (!is_name(name)) {

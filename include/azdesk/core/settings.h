@@ -114,6 +114,8 @@ char *settings_save(const Settings *settings);
 
 const SettingInfo *setting_info(Setting setting);
 gboolean setting_find(const char *key, Setting *ret_setting);
+/* AZDESK_ERROR_USAGE, with the setting that may have been meant. */
+void setting_fail_unknown(const char *key, GError **error);
 
 int settings_int(const Settings *settings, Setting setting);
 gboolean settings_bool(const Settings *settings, Setting setting);
