@@ -199,13 +199,27 @@ static const char *status_label(OdrStatus status)
                                 : _("no orders");
 }
 
-static void add_line(Table *table, const char *name, OutStyle style, int defects, gint64 orders,
-                     char *rest)
+/* What it is, and what it was before the what-if. */
+static char *change_show(char *before, char *now)
 {
-    g_autofree char *rate = rate_show(odr_rate(defects, orders));
+    g_autofree char *was = before, *is = now;
+    return g_str_equal(was, is) ? g_steal_pointer(&is) : g_strdup_printf("%s → %s", was, is);
+}
+
+static char *count_show(gint64 defects, gint64 orders)
+{
+    return g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, defects, orders);
+}
+
+static void add_line(Table *table, const char *name, OutStyle style, int before, int defects,
+                     gint64 orders, char *rest)
+{
+    g_autofree char *rate =
+        change_show(rate_show(odr_rate(before, orders)), rate_show(odr_rate(defects, orders)));
     table_add(table, OUT_PLAIN, name);
     table_add(table, style, rate);
-    table_take(table, OUT_PLAIN, g_strdup_printf("%d/%" G_GINT64_FORMAT, defects, orders));
+    table_take(table, OUT_PLAIN,
+               change_show(count_show(before, orders), count_show(defects, orders)));
     table_take(table, OUT_DIM, rest);
 }
 
@@ -281,7 +295,8 @@ static void show_notes(Out *out, const Odr *odr)
         char order[ORDER_ID_SIZE];
         order_id_format(g_array_index(odr->unmatched, OrderId, i), order);
         out_printf(out, OUT_WARN,
-                   _("  %s was never imported: it counts as a defect, not as an order.\n"), order);
+                   _("  %s was never imported: a defect of it counts, the order does not.\n"),
+                   order);
     }
     if (odr->reported)
         show_reported(out, odr->reported);
@@ -305,18 +320,19 @@ static void show_explain(Out *out, const GArray *lines)
     table_print(table, out, 2);
 }
 
-static void show_odr(Out *out, const Odr *odr, const GArray *lines)
+/* `before` is without the what-if; the same as `odr` where there is none. */
+static void show_odr(Out *out, const Odr *before, const Odr *odr, const GArray *lines)
 {
     g_autofree char *part = part_show(odr->market, odr->channel);
     char day[DAY_SIZE];
     day_format(odr->as_of, day);
     out_printf(out, OUT_HEAD, "%s  %s\n", part, day);
     g_autoptr(Table) table = table_new("lrrl", NULL);
-    add_line(table, _("by rule"), status_style(odr->status), odr->rule.defects, odr->orders,
-             room_show(odr));
-    add_line(table, _("best"), OUT_PLAIN, odr->best, odr->orders,
+    add_line(table, _("by rule"), status_style(odr->status), before->rule.defects,
+             odr->rule.defects, odr->orders, room_show(odr));
+    add_line(table, _("best"), OUT_PLAIN, before->best, odr->best, odr->orders,
              g_strdup(_("undecided withdrawn, appeals won")));
-    add_line(table, _("worst"), OUT_PLAIN, odr->worst, odr->orders,
+    add_line(table, _("worst"), OUT_PLAIN, before->worst, odr->worst, odr->orders,
              g_strdup(_("undecided granted, denied overturned on appeal")));
     if (odr->reported && odr->reported->report->defects >= 0) {
         const Report *report = odr->reported->report;
@@ -326,8 +342,7 @@ static void show_odr(Out *out, const Odr *odr, const GArray *lines)
                                                  : report->rate));
         table_take(table, OUT_PLAIN,
                    report->orders < 0 ? g_strdup_printf("%" G_GINT64_FORMAT, report->defects)
-                                      : g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
-                                                        report->defects, report->orders));
+                                      : count_show(report->defects, report->orders));
         table_add(table, OUT_DIM, report->status);
     }
     table_print(table, out, 2);
@@ -374,7 +389,9 @@ gboolean cmd_odr(Run *run, GError **error)
             json_odr(builder, odr, lines);
         } else if (is_shown(run->app, odr)) {
             out_put(run->out, OUT_PLAIN, run->out->text->len > 0 ? "\n" : "");
-            show_odr(run->out, odr, lines);
+            g_autoptr(Odr) before =
+                odr_compute(run->desk, settings, part->market, part->channel, day, NULL, 0);
+            show_odr(run->out, before, odr, lines);
         }
     }
     json_builder_end_array(builder);

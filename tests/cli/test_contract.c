@@ -153,6 +153,8 @@ START_TEST(test_odr_explain_and_if)
     cli_expect(&cli, 0, "odr --json --if 113-0000031-0000002=granted-amazon");
     g_autoptr(JsonNode) funded = cli_json(&cli);
     ck_assert_int_eq(json_int_at(funded, "0.rule.claims"), 1);
+    cli_expect(&cli, 0, "odr --if 113-0000031-0000002=granted-amazon");
+    ck_assert_msg(strstr(cli.out, "2/") && strstr(cli.out, " → 1/"), "%s", cli.out);
     cli_expect_error(&cli, 4, "opened", "odr --if " ORDER "=upheld");
     cli_expect(&cli, 0, "odr --json"); /* nothing was saved */
     g_autoptr(JsonNode) after = cli_json(&cli);
