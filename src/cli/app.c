@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "azdesk/core/error.h"
-#include "azdesk/core/nearest.h"
 #include "azdesk/core/text.h"
+#include "azdesk/core/word.h"
 
 #include "command.h"
 #include "config.h"

@@ -8,6 +8,7 @@
 
 #include "azdesk/core/error.h"
 #include "azdesk/core/story.h"
+#include "azdesk/core/word.h"
 
 #include "change.h"
 #include "jout.h"
@@ -47,6 +48,7 @@ static gboolean check_word(const char *option, const char *word, const char *con
     g_autofree char *list = g_strjoinv(", ", (char **)words);
     g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("--%s: \"%s\" is not one of %s"), option,
                 word, list);
+    error_did_you_mean(error, word, list);
     return FALSE;
 }
 

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "azdesk/core/error.h"
-#include "azdesk/core/nearest.h"
 #include "azdesk/core/text.h"
+#include "azdesk/core/word.h"
 
 #include "manual.h"
 

@@ -9,6 +9,7 @@
 
 #include "azdesk/core/error.h"
 #include "azdesk/core/text.h"
+#include "azdesk/core/word.h"
 
 #include "import.h"
 #include "jout.h"
@@ -257,6 +258,7 @@ static gboolean check_options(Run *run, char **paths, GError **error)
         g_autofree char *kinds = g_strjoinv(", ", (char **)import_kinds());
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("--kind: \"%s\" is not one of %s"),
                     kind, kinds);
+        error_did_you_mean(error, kind, kinds);
         return FALSE;
     }
     for (char **path = paths; rejects && *path; path++) {

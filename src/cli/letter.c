@@ -28,7 +28,7 @@ static gboolean check_facts(const Run *run, GError **error)
 static gboolean read_request(Run *run, Request *request, GError **error)
 {
     const char *kind = args_text(run->args, "kind"), *lang = args_text(run->args, "lang");
-    if ((kind && !letter_kind_parse(kind, &request->kind, error)) ||
+    if ((kind && !letter_parse(kind, &request->kind, error)) ||
         (lang && !letter_lang_parse(lang, &request->lang, error)) || !check_facts(run, error))
         return FALSE;
     if (args_flag(run->args, "send") ? !change_begin(run, &request->change, error)

@@ -5,12 +5,7 @@
 #include <string.h>
 
 #include "azdesk/core/error.h"
-#include "azdesk/core/nearest.h"
-
-typedef struct {
-    const char *word;
-    const char *label; /* untranslated */
-} Word;
+#include "azdesk/core/word.h"
 
 static const Word stage_table[N_STAGES] = {
 #define X(symbol, word, label, moves) [STAGE_##symbol] = {word, label},
@@ -62,114 +57,18 @@ static const Word event_table[N_EVENTS] = {
 
 /* ---- Words ---- */
 
-const char *stage_word(Stage stage)
-{
-    return stage_table[stage].word;
-}
-
-const char *stage_label(Stage stage)
-{
-    return _(stage_table[stage].label);
-}
-
-const char *outcome_word(Outcome outcome)
-{
-    return outcome_table[outcome].word;
-}
-
-const char *outcome_label(Outcome outcome)
-{
-    return _(outcome_table[outcome].label);
-}
-
-const char *appeal_word(Appeal appeal)
-{
-    return appeal_table[appeal].word;
-}
-
-const char *appeal_label(Appeal appeal)
-{
-    return _(appeal_table[appeal].label);
-}
-
-const char *parcel_word(ParcelState parcel)
-{
-    return parcel_table[parcel].word;
-}
-
-const char *parcel_label(ParcelState parcel)
-{
-    return _(parcel_table[parcel].label);
-}
-
-const char *amazon_counts_word(AmazonCounts counts)
-{
-    return counts_table[counts].word;
-}
-
-const char *amazon_counts_label(AmazonCounts counts)
-{
-    return _(counts_table[counts].label);
-}
-
-const char *reason_word(Reason reason)
-{
-    return reason_table[reason].word;
-}
-
-const char *reason_label(Reason reason)
-{
-    return _(reason_table[reason].label);
-}
+WORD_FUNCTIONS(stage, Stage, stage_table)
+WORD_FUNCTIONS(outcome, Outcome, outcome_table)
+WORD_FUNCTIONS(appeal, Appeal, appeal_table)
+WORD_FUNCTIONS(parcel, ParcelState, parcel_table)
+WORD_FUNCTIONS(amazon_counts, AmazonCounts, counts_table)
+WORD_FUNCTIONS(reason, Reason, reason_table)
+WORD_PARSE(event, EventKind, event_table)
 
 const char *event_word(EventKind kind)
 {
     return event_table[kind].word;
 }
-
-/* The words of a table whose bits are set, with commas. */
-static char *words_join(const Word *table, guint n, guint bits)
-{
-    GString *words = g_string_new(NULL);
-    for (guint i = 0; i < n; i++)
-        if (bits & (1u << i))
-            g_string_append_printf(words, "%s%s", words->len > 0 ? ", " : "", table[i].word);
-    return g_string_free(words, FALSE);
-}
-
-static gboolean word_parse(const Word *table, guint n, const char *text, guint *ret_index,
-                           GError **error)
-{
-    for (guint i = 0; i < n; i++) {
-        if (strcmp(table[i].word, text) == 0) {
-            *ret_index = i;
-            return TRUE;
-        }
-    }
-    g_autofree char *words = words_join(table, n, ~0u);
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is not one of: %s"), text,
-                words);
-    error_did_you_mean(error, text, words);
-    return FALSE;
-}
-
-#define WORD_PARSE(function, type, table)                                                          \
-    gboolean function(const char *text, type *ret, GError **error)                                 \
-    {                                                                                              \
-        guint index = 0;                                                                           \
-        if (!word_parse(table, G_N_ELEMENTS(table), text, &index, error))                          \
-            return FALSE;                                                                          \
-        *ret = (type)index;                                                                        \
-        return TRUE;                                                                               \
-    }
-
-WORD_PARSE(stage_parse, Stage, stage_table)
-WORD_PARSE(outcome_parse, Outcome, outcome_table)
-WORD_PARSE(appeal_parse, Appeal, appeal_table)
-WORD_PARSE(parcel_parse, ParcelState, parcel_table)
-WORD_PARSE(amazon_counts_parse, AmazonCounts, counts_table)
-WORD_PARSE(reason_parse, Reason, reason_table)
-WORD_PARSE(event_parse, EventKind, event_table)
 
 /* ---- Moves ---- */
 

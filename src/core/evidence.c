@@ -5,42 +5,15 @@
 #include <string.h>
 
 #include "azdesk/core/error.h"
-#include "azdesk/core/nearest.h"
+#include "azdesk/core/word.h"
 
-static const struct {
-    const char *word;
-    const char *label; /* untranslated */
-} kind_table[N_EVIDENCE_KINDS] = {
+static const Word kind_table[N_EVIDENCE_KINDS] = {
 #define X(symbol, word, label) [EVIDENCE_##symbol] = {word, label},
     EVIDENCE_KINDS(X)
 #undef X
 };
 
-const char *evidence_kind_word(EvidenceKind kind)
-{
-    return kind_table[kind].word;
-}
-
-const char *evidence_kind_label(EvidenceKind kind)
-{
-    return _(kind_table[kind].label);
-}
-
-gboolean evidence_kind_parse(const char *text, EvidenceKind *ret, GError **error)
-{
-    g_autoptr(GString) words = g_string_new(NULL);
-    for (int i = 0; i < N_EVIDENCE_KINDS; i++) {
-        if (strcmp(kind_table[i].word, text) == 0) {
-            *ret = (EvidenceKind)i;
-            return TRUE;
-        }
-        g_string_append_printf(words, "%s%s", i > 0 ? ", " : "", kind_table[i].word);
-    }
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is not one of: %s"), text,
-                words->str);
-    error_did_you_mean(error, text, words->str);
-    return FALSE;
-}
+WORD_FUNCTIONS(evidence_kind, EvidenceKind, kind_table)
 
 /* The first that is found decides, so what is special stands before what is general. */
 static const struct {

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "azdesk/core/error.h"
-#include "azdesk/core/nearest.h"
+#include "azdesk/core/word.h"
 
 #include "query-private.h"
 

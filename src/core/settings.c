@@ -9,8 +9,8 @@
 
 #include "azdesk/core/error.h"
 #include "azdesk/core/market.h"
-#include "azdesk/core/nearest.h"
 #include "azdesk/core/text.h"
+#include "azdesk/core/word.h"
 
 static const SettingInfo infos[N_SETTINGS] = {
 #define X(symbol, key, type, fallback, domain, help)                                               \

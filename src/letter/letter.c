@@ -8,15 +8,14 @@
 #include "azdesk-resources.h"
 #include "azdesk/core/error.h"
 #include "azdesk/core/text.h"
+#include "azdesk/core/word.h"
 #include "azdesk/letter/template.h"
 #include "facts-private.h"
 
 #define OUTCOME_BIT(outcome) (1u << OUTCOME_##outcome)
 #define RESOURCE_FOLDER      "/azdesk/templates/"
 
-static const struct {
-    const char *word, *label;
-} kinds[N_LETTERS] = {
+static const Word kinds[N_LETTERS] = {
 #define X(symbol, word, label) [LETTER_##symbol] = {word, label},
     LETTER_KINDS(X)
 #undef X
@@ -24,30 +23,7 @@ static const struct {
 
 static const char *const langs[N_LETTER_LANGS] = {[LETTER_EN] = "en", [LETTER_JA] = "ja"};
 
-const char *letter_word(LetterKind kind)
-{
-    return kinds[kind].word;
-}
-
-const char *letter_label(LetterKind kind)
-{
-    return _(kinds[kind].label);
-}
-
-gboolean letter_kind_parse(const char *text, LetterKind *ret_kind, GError **error)
-{
-    for (int i = 0; i < N_LETTERS; i++) {
-        if (g_str_equal(text, kinds[i].word)) {
-            *ret_kind = i;
-            return TRUE;
-        }
-    }
-    g_autofree char *clean = text_clean(text);
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
-                _("\"%s\" is not a letter; use collect, reply, appeal, correction or follow-up"),
-                clean);
-    return FALSE;
-}
+WORD_FUNCTIONS(letter, LetterKind, kinds)
 
 const char *letter_lang_word(LetterLang lang)
 {

@@ -247,7 +247,7 @@ static Reaction act_letter(UiApp *app, Command command, int count)
     g_autoptr(GError) error = NULL;
     if (app->argument == NULL)
         return letter_show(app, app_selected(app), -1);
-    if (letter_kind_parse(app->argument, &kind, &error))
+    if (letter_parse(app->argument, &kind, &error))
         return letter_show(app, app_selected(app), (int)kind);
     app_error(app, error);
     return REACT_RECALC;

@@ -92,7 +92,7 @@ static gboolean name_parse(const char *name, Draft *draft)
     g_auto(GStrv) parts = g_strsplit(name, ".", 4);
     return g_strv_length(parts) == 4 && strcmp(parts[3], &SUFFIX[1]) == 0 &&
            order_id_parse(parts[0], &draft->order, NULL) &&
-           letter_kind_parse(parts[1], &draft->kind, NULL) &&
+           letter_parse(parts[1], &draft->kind, NULL) &&
            letter_lang_parse(parts[2], &draft->lang, NULL);
 }
 

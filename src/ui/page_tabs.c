@@ -479,8 +479,7 @@ static void tab_letters(Tab *tab)
         Line *line = lines_add(tab->lines);
         line_addf(line, STYLE_MUTED, " %s  ", when);
         line_foreign(line, STYLE_STRONG,
-                     letter_kind_parse(event->word, &kind, NULL) ? letter_label(kind)
-                                                                 : event->word);
+                     letter_parse(event->word, &kind, NULL) ? letter_label(kind) : event->word);
         if (event->lang != NULL) {
             line_add(line, STYLE_MUTED, "  ");
             line_foreign(line, STYLE_MUTED, event->lang);

@@ -176,7 +176,7 @@ static void add_sent(UiApp *app, LettersView *letters)
         LetterLang lang = LETTER_EN;
         if (item == NULL || !app_in_scope(app, item->market, item->channel))
             continue;
-        gboolean known = event->word != NULL && letter_kind_parse(event->word, &kind, NULL);
+        gboolean known = event->word != NULL && letter_parse(event->word, &kind, NULL);
         if (event->lang != NULL && !letter_lang_parse(event->lang, &lang, NULL))
             lang = LETTER_EN;
         LetterRow *row = row_add(letters, SECTION_SENT, letter->order, kind, lang, event->at);

@@ -455,7 +455,7 @@ START_TEST(test_words)
 {
     for (LetterKind kind = 0; kind < N_LETTERS; kind++) {
         LetterKind parsed = N_LETTERS;
-        ck_assert(letter_kind_parse(letter_word(kind), &parsed, NULL));
+        ck_assert(letter_parse(letter_word(kind), &parsed, NULL));
         ck_assert_int_eq(parsed, kind);
         ck_assert_str_ne(letter_label(kind), "");
     }
@@ -463,7 +463,7 @@ START_TEST(test_words)
     ck_assert(letter_lang_parse("JA", &lang, NULL) && lang == LETTER_JA);
     GError *error = NULL;
     LetterKind kind;
-    ck_assert(!letter_kind_parse("beg", &kind, &error));
+    ck_assert(!letter_parse("beg", &kind, &error));
     ck_assert_error(error, AZDESK_ERROR_USAGE, "follow-up");
     ck_assert(!letter_lang_parse("fr", &lang, &error));
     ck_assert_error(error, AZDESK_ERROR_USAGE, "ja");

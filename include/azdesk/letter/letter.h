@@ -24,8 +24,7 @@ typedef enum { LETTER_EN, LETTER_JA, N_LETTER_LANGS } LetterLang;
 
 const char *letter_word(LetterKind kind);
 const char *letter_label(LetterKind kind); /* translated */
-gboolean letter_kind_parse(const char *text, LetterKind *ret_kind,
-                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean letter_parse(const char *text, LetterKind *ret, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const char *letter_lang_word(LetterLang lang); /* "en", "ja" */
 gboolean letter_lang_parse(const char *text, LetterLang *ret_lang,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

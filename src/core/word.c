@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "azdesk/core/nearest.h"
+#include "azdesk/core/word.h"
 
 #include <string.h>
 
-#include <glib/gi18n.h>
+#include "azdesk/core/error.h"
 
 #define LETTERS_MAX 32
 
@@ -53,4 +53,28 @@ void error_did_you_mean(GError **error, const char *typed, const char *list)
         return;
     g_autofree char *before = (*error)->message;
     (*error)->message = g_strdup_printf(_("%s; did you mean \"%s\"?"), before, word);
+}
+
+char *words_join(const Word *table, guint n, guint bits)
+{
+    GString *words = g_string_new(NULL);
+    for (guint i = 0; i < n; i++)
+        if (bits & (1u << i))
+            g_string_append_printf(words, "%s%s", words->len > 0 ? ", " : "", table[i].word);
+    return g_string_free(words, FALSE);
+}
+
+gboolean word_parse(const Word *table, guint n, const char *text, guint *ret_index, GError **error)
+{
+    for (guint i = 0; i < n; i++) {
+        if (strcmp(table[i].word, text) == 0) {
+            *ret_index = i;
+            return TRUE;
+        }
+    }
+    g_autofree char *words = words_join(table, n, ~0u);
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE, _("\"%s\" is not one of: %s"), text,
+                words);
+    error_did_you_mean(error, text, words);
+    return FALSE;
 }

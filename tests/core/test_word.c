@@ -2,7 +2,7 @@
 #include "suite.h"
 
 #include "azdesk/core/error.h"
-#include "azdesk/core/nearest.h"
+#include "azdesk/core/word.h"
 
 #define STAGES "opened, held, withdrawn, denied, granted, refunded, appeal-sent, upheld"
 
@@ -48,4 +48,4 @@ END_TEST
 #define TESTS(X)                                                                                   \
     X(test_slips)                                                                                  \
     X(test_error)
-SUITE_MAIN("core/nearest", TESTS)
+SUITE_MAIN("core/word", TESTS)
