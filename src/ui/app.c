@@ -318,18 +318,25 @@ void ui_app_rest(UiApp *app)
         app_react(app, ops->rest(app, app->view));
 }
 
+/* Rows of a view that came to the front, or of one whose cases changed, are made anew before
+ * anything reads them: those that are there may point to cases that are gone. */
+static void view_freshen(UiApp *app)
+{
+    if (!app->view->stale)
+        return;
+    app->view->stale = FALSE;
+    if (app->view->ops->changed != NULL)
+        app->view->ops->changed(app, app->view);
+    app_react(app, REACT_RECALC);
+}
+
 void ui_app_draw(UiApp *app)
 {
     if (app->dirty == 0 || app->quit)
         return;
+    view_freshen(app);
     guint dirty = app->dirty;
     app->dirty = 0;
-    if (app->view->stale) {
-        app->view->stale = FALSE;
-        if (app->view->ops->changed != NULL)
-            app->view->ops->changed(app, app->view);
-        dirty |= REACT_RECALC;
-    }
     if (welcome_wanted(app) != app->welcome) {
         app->welcome = !app->welcome;
         dirty |= REACT_REFLOW;
@@ -368,6 +375,7 @@ const char *app_why_not(UiApp *app, Command command)
 
 Reaction app_command(UiApp *app, Command command, int count)
 {
+    view_freshen(app);
     const char *why = app_why_not(app, command);
     if (why != NULL) {
         const CommandInfo *info = command_info(command);

@@ -113,10 +113,27 @@ START_TEST(markets_panels_notes_and_sorting)
 }
 END_TEST
 
+/* The list behind the page holds a case that was read anew meanwhile, for the second time: what it
+ * points to is freed. */
+START_TEST(a_list_that_comes_to_the_front_is_made_anew_first)
+{
+    g_autoptr(UiTest) test = ui_start(24, 120, desk_fill);
+    give(test, "filter stage:held");
+    give(test, "note she called");
+    ui_press(test, "enter");
+    ck_assert_str_eq(test->app->view->ops->name, "page");
+    give(test, "note she called again");
+    give(test, "view all");
+    ck_assert_str_eq(test->app->view->ops->name, "claims");
+    ui_expect_selected(test, DESK_HELD);
+}
+END_TEST
+
 #define TESTS(X)                                                                                   \
     X(every_command_is_known_by_its_word)                                                          \
     X(a_stage_may_be_named)                                                                        \
     X(what_may_follow_is_completed)                                                                \
     X(a_filter_goes_to_a_list)                                                                     \
+    X(a_list_that_comes_to_the_front_is_made_anew_first)                                           \
     X(markets_panels_notes_and_sorting)
 SUITE_MAIN("ui-command-line", TESTS)
