@@ -40,7 +40,8 @@ static gboolean panel_before(UiApp *app, const PartFigures *part, Line *line)
         return FALSE;
     g_autofree char *was = fmt_rate(before->defects, before->orders);
     g_autofree char *is = fmt_rate(part->odr->rule.defects, part->odr->orders);
-    line_addf(line, STYLE_CHANGED, " %s %s %s", was, app->glyphs->arrow, is);
+    line_addf(line, STYLE_CHANGED, " %s %s %s", *was != '\0' ? was : app->glyphs->dash,
+              app->glyphs->arrow, *is != '\0' ? is : app->glyphs->dash);
     return TRUE;
 }
 

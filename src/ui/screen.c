@@ -175,6 +175,8 @@ static void hint(UiApp *app, Line *line, Command command, int cols)
     const CommandInfo *info = command_info(command);
     if (info->hint == NULL || line->width + 6 > cols || !screen_command_here(app, command))
         return;
+    if (app->welcome && info->context != CONTEXT_GLOBAL)
+        return; /* there is no case yet to which it could be done */
     g_autofree char *key = keymap_first(app->keymap, command);
     const char *label = _(info->hint);
     if (key == NULL || line->width + text_width(key) + 1 + text_width(label) + 3 > cols)

@@ -25,6 +25,7 @@ START_TEST(the_first_claim_from_filed_to_withdrawn)
     g_autoptr(Pty) pty = pty_new_empty(24, 80);
     pty_start(pty, FALSE);
     pty_expect(pty, "This desk is empty");
+    pty_expect(pty, " n new   i import   q quit   ? help");
     pty_press(pty, "n");
     pty_expect(pty, "New claim");
     pty_type(pty, FIRST_ORDER);
@@ -41,6 +42,7 @@ START_TEST(the_first_claim_from_filed_to_withdrawn)
     pty_expect(pty, "= Mon 23 Nov 14:02");
     pty_press(pty, "ctrl-s");
     pty_expect(pty, FIRST_ORDER ": withdrawn");
+    pty_expect(pty, "by rule  – → –  0/0"); /* no orders, no rate */
     ck_assert_uint_eq(pty->pressed, FIRST_KEYS);
     const char *const show[] = {"claim", "show", FIRST_ORDER, "--json", NULL};
     g_autofree char *claim = pty_output(pty, show);
