@@ -25,7 +25,7 @@ START_TEST(the_first_claim_from_filed_to_withdrawn)
     g_autoptr(Pty) pty = pty_new_empty(24, 80);
     pty_start(pty, FALSE);
     pty_expect(pty, "This desk is empty");
-    pty_expect(pty, " n new   i import   q quit   ? help");
+    pty_expect(pty, " n new   i import   q quit   ");
     pty_press(pty, "n");
     pty_expect(pty, "New claim");
     pty_type(pty, FIRST_ORDER);
