@@ -42,7 +42,7 @@ gboolean term_mouse(Term *term, gboolean on);
 gboolean term_has_mouse(const Term *term);
 void term_theme(Term *term, const Theme *theme);
 
-/* The next event that has already come; FALSE: none. Never waits (but 25 ms behind a lone ESC). */
+/* The next event that has already come; FALSE: none. Never waits (but 20 ms behind a lone ESC). */
 gboolean term_next(Term *term, TermEvent *ret_event);
 
 /* For a child program, or for ^Z: the terminal as it was, and ours again. */

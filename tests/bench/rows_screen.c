@@ -16,6 +16,8 @@
 #define GOAL_PAINT    0.5
 #define GOAL_KEY_TIG  1.0
 #define GOAL_KEY_LESS 2.0
+#define GOAL_ESCAPE   0.025 /* ncurses' own delay is a second */
+#define ESCAPES       40
 
 /* What each program shows when its first screen is there. */
 static const char *const azdesk_marks[] = {"[0-9]{3}-[0-9]{7}-[0-9]{7}", "Order Defect Rate",
@@ -152,6 +154,23 @@ static gboolean keys_once(const Bench *bench, const Side *side, Costs *costs, GE
     return TRUE;
 }
 
+/* Opens the help and leaves it by ESC, which might be the beginning of a key's bytes. */
+static gboolean escape_once(const Bench *bench, const Side *side, GArray *times, GError **error)
+{
+    g_autoptr(Pty) pty = side_ready(bench, side, error);
+    if (pty == NULL)
+        return FALSE;
+    g_autoptr(GArray) latency = samples_new();
+    for (int i = 0; i < ESCAPES; i++) {
+        pty_key(pty, "?");
+        pty_settle(pty, 0.1);
+        pty_key(pty, "\033");
+        samples_add(latency, pty_settle(pty, 0.1));
+    }
+    samples_add(times, samples_median(latency));
+    return TRUE;
+}
+
 static void key_rows(Bench *bench, const char *against, Costs *ours, Costs *other, double goal,
                      double goal_latency)
 {
@@ -174,11 +193,13 @@ gboolean rows_keys(Bench *bench, GError **error)
         return FALSE;
     Side sides[] = {azdesk_side(bench, db), tig_side(repository), less_side(text)};
     g_auto(Costs) ours = {0}, tig = {0}, less = {0};
+    g_autoptr(GArray) escapes = samples_new();
     costs_init(&ours);
     costs_init(&tig);
     costs_init(&less);
     for (int i = 0; i < bench->runs; i++)
         if (!keys_once(bench, &sides[0], &ours, error) ||
+            !escape_once(bench, &sides[0], escapes, error) ||
             (tig_there && !keys_once(bench, &sides[1], &tig, error)) ||
             (less_there && !keys_once(bench, &sides[2], &less, error)))
             return FALSE;
@@ -187,6 +208,8 @@ gboolean rows_keys(Bench *bench, GError **error)
     else
         table_left_out(bench->table, "key beside tig", "tig or git is not installed");
     table_single(bench->table, "key, bytes to the terminal", UNIT_BYTES, ours.bytes, GOAL_BYTES);
+    table_single(bench->table, "ESC, until the screen is still", UNIT_SECONDS, escapes,
+                 GOAL_ESCAPE);
     if (less_there)
         key_rows(bench, "less", &ours, &less, GOAL_KEY_LESS, 0);
     else
