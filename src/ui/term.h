@@ -62,7 +62,7 @@ void term_end(Term *term);
 void term_redraw(Term *term); /* the next frame sends every cell */
 
 void term_beep(Term *term);
-/* Puts text on the clipboard by OSC 52, through tmux too. */
+/* Puts text on the clipboard: by OSC 52, in tmux by tmux itself. */
 void term_copy(Term *term, const char *text);
 
 /* The screen's text, lines ended by LF, blanks at their ends left out. (transfer full) */

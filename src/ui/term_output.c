@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Lines to cells of the terminal. */
+#include <gio/gio.h>
 #include <string.h>
 #include <wchar.h>
 
@@ -178,12 +179,25 @@ void term_beep(Term *term)
         beep();
 }
 
+/* tmux passes the sequences of its windows on only where it is set up to; itself it may always set
+ * the clipboard (-w: since 3.2). */
+static gboolean tmux_copy(const char *text)
+{
+    g_autoptr(GSubprocess) tmux =
+        g_subprocess_new(G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
+                             G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                         NULL, "tmux", "load-buffer", "-w", "-", NULL);
+    return tmux != NULL && g_subprocess_communicate_utf8(tmux, text, NULL, NULL, NULL, NULL) &&
+           g_subprocess_get_successful(tmux);
+}
+
 void term_copy(Term *term, const char *text)
 {
-    if (term->headless)
+    const gboolean in_tmux = g_getenv("TMUX") != NULL;
+    if (term->headless || (in_tmux && tmux_copy(text)))
         return;
     g_autofree char *code = g_base64_encode((const guchar *)text, strlen(text));
-    if (g_getenv("TMUX") != NULL)
+    if (in_tmux)
         fprintf(stdout, "\033Ptmux;\033\033]52;c;%s\a\033\\", code);
     else
         fprintf(stdout, "\033]52;c;%s\a", code);

@@ -164,11 +164,37 @@ START_TEST(keys_answer_while_a_file_comes_in)
 }
 END_TEST
 
+START_TEST(tmux_is_asked_to_set_the_clipboard)
+{
+    g_autoptr(Pty) pty = pty_new(24, 80);
+    g_autofree char *tmux = pty_script(pty, "tmux", "{ echo \"$*\"; cat; } > \"${0%/*}/copied\"\n");
+    g_autofree char *folder = g_path_get_dirname(tmux);
+    g_autofree char *path = g_strconcat(folder, ":", g_getenv("PATH"), NULL);
+    g_setenv("PATH", path, TRUE);
+    g_setenv("TMUX", "/nowhere,1,0", TRUE);
+    pty_start(pty, FALSE);
+    pty_press(pty, "2");
+    pty_expect_selected(pty, DESK_APPEALED);
+    pty_press(pty, "y");
+    pty_expect(pty, "copied: " DESK_APPEALED);
+    g_autofree char *copied = pty_file(pty, "copied");
+    ck_assert_str_eq(copied, "load-buffer -w -\n" DESK_APPEALED);
+    ck_assert_ptr_null(strstr(pty->bytes->str, "\033]52;"));
+
+    /* one that cannot: the sequence goes through it */
+    g_autofree char *old = pty_script(pty, "tmux", "exit 1\n");
+    pty_press(pty, "j y");
+    pty_expect(pty, "copied: " DESK_OPENED);
+    ck_assert_ptr_nonnull(strstr(pty->bytes->str, "\033Ptmux;\033\033]52;c;"));
+}
+END_TEST
+
 #define TESTS(X)                                                                                   \
     X(a_form_outlives_any_window)                                                                  \
     X(a_prompt_outlives_the_shell)                                                                 \
     X(two_terminals_see_each_other_and_keep_their_places)                                          \
     X(reading_only_refuses_and_says_why)                                                           \
     X(it_comes_back_to_the_view_the_filter_and_the_case)                                           \
-    X(keys_answer_while_a_file_comes_in)
+    X(keys_answer_while_a_file_comes_in)                                                           \
+    X(tmux_is_asked_to_set_the_clipboard)
 SUITE_MAIN("pty around", TESTS)
