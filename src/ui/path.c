@@ -12,9 +12,20 @@
 #define RECENT_KEPT 8
 #define NAMES_MAX   200 /* completions offered */
 
+/* Where the path begins: what was typed behind "//" or "/~" stands by itself. */
+static const char *path_begin(const char *text)
+{
+    const char *begin = text;
+    for (const char *p = text; *p != '\0'; p++)
+        if (*p == '/' && (p[1] == '/' || (p[1] == '~' && (p[2] == '/' || p[2] == '\0'))))
+            begin = p + 1;
+    return begin;
+}
+
 char *path_expand(const char *text)
 {
-    g_autofree char *path = g_strstrip(g_strdup(text));
+    g_autofree char *whole = g_strstrip(g_strdup(text));
+    g_autofree char *path = g_strdup(path_begin(whole));
     if (strcmp(path, "~") == 0 || g_str_has_prefix(path, "~/"))
         return g_build_filename(g_get_home_dir(), path + 1, NULL);
     return g_steal_pointer(&path);
@@ -45,6 +56,8 @@ char **path_complete(UiApp *app, const char *text, gsize cursor, gsize *ret_star
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
     const char *name;
     *ret_start = start;
+    if (strcmp(typed + start, "~") == 0)
+        g_ptr_array_add(names, g_strdup("~/"));
     while (dir != NULL && names->len < NAMES_MAX && (name = g_dir_read_name(dir)) != NULL) {
         if (strncmp(name, typed + start, cursor - start) != 0 ||
             (*name == '.' && typed[start] != '.') || !g_utf8_validate(name, -1, NULL))

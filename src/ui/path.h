@@ -5,7 +5,10 @@
 
 #include "app.h"
 
-/* "~" and "~/..." are the home folder; blanks at the ends are dropped. (transfer full) */
+/* "~" and "~/..." are the home folder; what stands before a "//" or "/~" is given up, so that
+ * another path can be typed behind the one that is there; blanks at the ends are dropped. (transfer
+ * full)
+ */
 char *path_expand(const char *text);
 /* The other way: the home folder as "~". (transfer full) */
 char *path_short(const char *path);

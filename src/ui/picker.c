@@ -101,6 +101,8 @@ static void picker_read(UiApp *app, Picker *picker)
     const char *text = picker->input->text->str;
     const char *slash = strrchr(text, '/');
     const char *typed = slash != NULL ? slash + 1 : text;
+    if (strcmp(typed, "~") == 0)
+        typed++;
     g_autofree char *head = g_strndup(text, (gsize)(typed - text));
     g_autofree char *folder = path_expand(*head != '\0' ? head : ".");
     const char *name;
