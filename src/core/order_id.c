@@ -95,6 +95,17 @@ gboolean order_id_parse(const char *text, OrderId *ret_id, GError **error)
     return FALSE;
 }
 
+const char *order_id_find(const char *text, OrderId *ret_id)
+{
+    for (const char *p = text; strnlen(p, ORDER_ID_LEN) == ORDER_ID_LEN; p++) {
+        gboolean alone =
+            (p == text || !g_ascii_isdigit(p[-1])) && !g_ascii_isdigit(p[ORDER_ID_LEN]);
+        if (alone && order_id_scan(p, ORDER_ID_LEN, ret_id) == ORDER_ID_VALID)
+            return p + ORDER_ID_LEN;
+    }
+    return NULL;
+}
+
 void order_id_format(OrderId id, char buf[ORDER_ID_SIZE])
 {
     for (int i = ORDER_ID_LEN - 1; i >= 0; i--) {

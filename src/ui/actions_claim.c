@@ -97,6 +97,61 @@ static gboolean order_of(UiApp *app, Form *form, OrderId *ret_order, StoreOrder 
            store_order(app->options->store, *ret_order, ret_known, NULL);
 }
 
+/* The imported order of the form's claim, which may be there already. */
+static gboolean known_order(UiApp *app, Form *form, StoreOrder *ret_known)
+{
+    OrderId order;
+    const GArray *orders = form_data(form);
+    if (orders == NULL)
+        return order_of(app, form, &order, ret_known) && ret_known->found;
+    order = g_array_index(orders, OrderId, 0);
+    return store_order(app->options->store, order, ret_known, NULL) && ret_known->found;
+}
+
+static char *fixed_as(const char *text)
+{
+    return g_strdup_printf("%s   %s", text, _("from the imported order"));
+}
+
+static char *fixed_ordered(UiApp *app, Form *form)
+{
+    StoreOrder known;
+    if (!known_order(app, form, &known))
+        return NULL;
+    g_autofree char *day = fmt_day_year(known.day);
+    return fixed_as(day);
+}
+
+static char *fixed_market(UiApp *app, Form *form)
+{
+    StoreOrder known;
+    const Market *market = known_order(app, form, &known) ? market_by_num(known.market) : NULL;
+    return market != NULL ? fixed_as(market->domain) : NULL;
+}
+
+static char *fixed_channel(UiApp *app, Form *form)
+{
+    StoreOrder known;
+    return known_order(app, form, &known) ? fixed_as(channel_label(known.channel)) : NULL;
+}
+
+/* The order id out of whatever was copied around it: a mail, a link. */
+static char *order_pasted(UiApp *app, const char *text)
+{
+    OrderId order, other;
+    char id[ORDER_ID_SIZE];
+    g_autofree char *narrow = g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
+    const char *rest = order_id_find(narrow != NULL ? narrow : text, &order);
+    if (rest == NULL)
+        return NULL;
+    while ((rest = order_id_find(rest, &other)) != NULL)
+        if (other != order)
+            app_message(app, STYLE_HINT, "%s",
+                        _("the text names several orders; the first was taken"));
+    order_id_format(order, id);
+    return g_strdup(id);
+}
+
 static int market_chosen(const Form *form)
 {
     gsize n;
@@ -156,16 +211,16 @@ static gboolean check_reply(UiApp *app, Form *form, const char *text, char **ret
 
 /* clang-format off */
 static const FormField NEW_FIELDS[] = {
-    {"order", FORM_TEXT, FORM_REQUIRED, N_("Order"), N_("like 113-2233445-6677889"), check_order},
+    {"order", FORM_TEXT, FORM_REQUIRED, N_("Order"), N_("113-2233445-6677889; a pasted mail or link will do"), check_order, .pasted = order_pasted},
     {"opened", FORM_DATE, FORM_REQUIRED, N_("Filed"), N_("when the buyer filed it: now, yesterday, 2026-11-21")},
     {"reason", FORM_CHOICE, 0, N_("Reason"), N_("left/right, or the first letter")},
     {"amount", FORM_TEXT, 0, N_("Amount"), N_("like 42.10, or 42.10 EUR"), check_amount},
     {"tracking", FORM_TEXT, 0, N_("Tracking"), NULL, form_check_tracking},
     {"carrier", FORM_TEXT, 0, N_("Carrier"), N_("tab completes; empty: from the number"), NULL, form_carriers},
     {"reply", FORM_DATE, FORM_DEADLINE, N_("Answer by"), N_("from Amazon's message"), check_reply},
-    {"ordered", FORM_DATE, 0, N_("Ordered"), N_("only for an order that was never imported"), check_ordered},
-    {"market", FORM_CHOICE, 0, N_("Marketplace"), N_("only for an order that was never imported")},
-    {"channel", FORM_CHOICE, 0, N_("Fulfilment"), N_("only for an order that was never imported")},
+    {"ordered", FORM_DATE, 0, N_("Ordered"), N_("only for an order that was never imported"), check_ordered, .fixed = fixed_ordered},
+    {"market", FORM_CHOICE, 0, N_("Marketplace"), N_("only for an order that was never imported"), .fixed = fixed_market},
+    {"channel", FORM_CHOICE, 0, N_("Fulfilment"), N_("only for an order that was never imported"), .fixed = fixed_channel},
 };
 /* clang-format on */
 
@@ -208,9 +263,9 @@ static gboolean new_submit(UiApp *app, Form *form, GError **error)
         opening.opened = (When){app->now, FALSE};
     if (form_when(app, form, "reply", &reply))
         opening.reply_due = when_deadline(reply);
-    if (form_when(app, form, "ordered", &ordered))
-        opening.ordered = day_of(ordered.at);
     if (!known.found) {
+        if (form_when(app, form, "ordered", &ordered))
+            opening.ordered = day_of(ordered.at);
         opening.market = market_chosen(form);
         opening.channel = form_choice(form, "channel");
     }
@@ -274,7 +329,7 @@ static const FormField EDIT_FIELDS[] = {
     {"debited", FORM_TEXT, 0, N_("Debited"), N_("what Amazon took"), check_amount},
     {"tracking", FORM_TEXT, 0, N_("Tracking"), NULL, form_check_tracking},
     {"carrier", FORM_TEXT, 0, N_("Carrier"), N_("tab completes"), NULL, form_carriers},
-    {"ordered", FORM_DATE, 0, N_("Ordered"), N_("an imported order's date takes precedence")},
+    {"ordered", FORM_DATE, 0, N_("Ordered"), N_("only for an order that was never imported"), .fixed = fixed_ordered},
 };
 /* clang-format on */
 
@@ -330,7 +385,8 @@ static gboolean edit_submit(UiApp *app, Form *form, GError **error)
         !fact_money(facts, FIELD_DEBITED, &facts->debited, form_text(form, "debited"), currency,
                     claim->debited, error))
         return FALSE;
-    if (form_when(app, form, "ordered", &ordered) && day_of(ordered.at) != claim->ordered) {
+    if (!form_fixed(form, "ordered") && form_when(app, form, "ordered", &ordered) &&
+        day_of(ordered.at) != claim->ordered) {
         facts->ordered = day_of(ordered.at);
         facts->fields |= FIELD_ORDERED;
     }

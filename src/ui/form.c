@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "form.h"
+#include "form_own.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -7,35 +7,6 @@
 
 #include "azdesk/core/error.h"
 #include "azdesk/core/text.h"
-#include "edit.h"
-
-#define FORM_COLS 72
-
-typedef struct {
-    Edit *input;
-    char *stripped;
-    char **choices;
-    int choice;
-    char *error; /* (nullable) */
-    char *shown; /* (nullable) how it was understood */
-    gboolean touched;
-    gboolean suggested; /* the first character typed takes the place of the text */
-} FormValue;
-
-struct Form {
-    UiModal base;
-    char *name, *title, *error;
-    const FormField *fields;
-    FormValue *values;
-    int n, at, top, failed;
-    gint64 key;
-    gboolean edited;
-    FormSubmit submit;
-    gpointer data;
-    GDestroyNotify destroy;
-    char **words; /* (nullable) completions being offered */
-    int word;
-};
 
 static int field_find(const Form *form, const char *name)
 {
@@ -123,6 +94,11 @@ gboolean form_when(UiApp *app, const Form *form, const char *field, When *ret_wh
                                            want_of(&form->fields[i]), ret_when, NULL);
 }
 
+gboolean form_fixed(const Form *form, const char *field)
+{
+    return form->values[field_find(form, field)].fixed != NULL;
+}
+
 void form_fail(Form *form, const char *field)
 {
     form->failed = field_find(form, field);
@@ -155,10 +131,34 @@ static void draft_drop(UiApp *app, const Form *form)
         app->state_changed = TRUE;
 }
 
+static gboolean form_differs(const Form *form)
+{
+    for (int i = 0; i < form->n; i++) {
+        const FormValue *value = &form->values[i];
+        if (value->choice != value->first_choice ||
+            strcmp(value->input->text->str, value->first) != 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void fixed_find(UiApp *app, Form *form)
+{
+    for (int i = 0; i < form->n; i++) {
+        g_clear_pointer(&form->values[i].fixed, g_free);
+        if (form->fields[i].fixed != NULL)
+            form->values[i].fixed = form->fields[i].fixed(app, form);
+    }
+}
+
 static void form_edited(UiApp *app, Form *form)
 {
-    form->edited = TRUE;
-    draft_keep(app, form);
+    form->edited = form_differs(form);
+    if (form->edited)
+        draft_keep(app, form);
+    else
+        draft_drop(app, form);
+    fixed_find(app, form);
     field_check(app, form, form->at);
 }
 
@@ -176,7 +176,7 @@ static void draft_take(UiApp *app, Form *form)
         else if (value->choices != NULL)
             value->choice = CLAMP(atoi(draft[i]), 0, (int)g_strv_length(value->choices) - 1);
     }
-    form->edited = TRUE;
+    form->edited = form->kept = form_differs(form);
 }
 
 /* ---- Checks ---- */
@@ -190,7 +190,7 @@ static gboolean field_check(UiApp *app, Form *form, int i)
     gboolean good = TRUE;
     g_clear_pointer(&value->error, g_free);
     g_clear_pointer(&value->shown, g_free);
-    if (field->kind == FORM_CHOICE)
+    if (field->kind == FORM_CHOICE || value->fixed != NULL)
         return TRUE;
     if (*text == '\0' && (field->flags & FORM_REQUIRED)) {
         value->error = g_strdup(_("required"));
@@ -259,11 +259,21 @@ static Reaction form_submit(UiApp *app, Form *form)
 
 /* ---- Keys ---- */
 
+/* The one before or behind that can be changed, in a ring. */
+static int field_beside(const Form *form, int step)
+{
+    int at = form->at;
+    do
+        at = (at + step + form->n) % form->n;
+    while (form->values[at].fixed != NULL && at != form->at);
+    return at;
+}
+
 static void form_go(UiApp *app, Form *form, int step)
 {
     form->values[form->at].touched = TRUE;
     field_check(app, form, form->at);
-    form->at = (form->at + step + form->n) % form->n;
+    form->at = field_beside(form, step);
     field_check(app, form, form->at);
 }
 
@@ -324,6 +334,28 @@ static Reaction form_leave(UiApp *app, Form *form)
     return REACT_RECALC;
 }
 
+/* As it was opened, without what was kept or typed. */
+static Reaction form_reset(UiApp *app, Form *form)
+{
+    if (!form->edited && !form->kept)
+        return REACT_NONE;
+    for (int i = 0; i < form->n; i++) {
+        FormValue *value = &form->values[i];
+        edit_set(value->input, value->first);
+        value->choice = value->first_choice;
+        value->suggested = form->fields[i].kind == FORM_DATE && *value->first != '\0';
+        value->touched = FALSE;
+    }
+    g_clear_pointer(&form->error, g_free);
+    words_clear(form);
+    form->at = 0;
+    form->kept = FALSE;
+    form_edited(app, form);
+    for (int i = 0; i < form->n; i++)
+        field_check(app, form, i);
+    return REACT_REPAINT;
+}
+
 static Reaction form_edit(UiApp *app, Form *form, Key key)
 {
     FormValue *value = &form->values[form->at];
@@ -345,8 +377,10 @@ static Reaction form_key(UiApp *app, UiModal *modal, Key key)
         return form_leave(app, form);
     case K_CTRL('s'):
         return form_submit(app, form);
+    case K_CTRL('r'):
+        return form_reset(app, form);
     case K_ENTER:
-        if (form->at == form->n - 1)
+        if (field_beside(form, 1) <= form->at)
             return form_submit(app, form);
         words_clear(form);
         form_go(app, form, 1);
@@ -376,94 +410,20 @@ static Reaction form_paste(UiApp *app, UiModal *modal, const char *text)
     Form *form = (Form *)modal;
     if (form->fields[form->at].kind == FORM_CHOICE)
         return REACT_NONE;
+    const FormField *field = &form->fields[form->at];
+    FormValue *value = &form->values[form->at];
+    g_autofree char *taken = field->pasted != NULL ? field->pasted(app, text) : NULL;
     words_clear(form);
-    take_suggestion(&form->values[form->at], TRUE);
-    edit_insert(form->values[form->at].input, text);
+    take_suggestion(value, TRUE);
+    if (taken != NULL)
+        edit_set(value->input, taken);
+    else
+        edit_insert(value->input, text);
     form_edited(app, form);
     return REACT_REPAINT;
 }
 
-/* ---- Shown ---- */
-
-static void field_note(UiApp *app, Form *form, int i, int label, int cols, Lines *lines)
-{
-    const FormField *field = &form->fields[i];
-    FormValue *value = &form->values[i];
-    gboolean active = i == form->at;
-    g_autofree char *text = NULL;
-    Style style = STYLE_MUTED;
-    if (value->error != NULL && (value->touched || active) &&
-        (value->touched || value->input->text->len > 0)) {
-        text = g_strdup_printf("%s %s", app->glyphs->warn, value->error);
-        style = STYLE_ERROR;
-    } else if (active && form->words != NULL) {
-        g_autofree char *words = g_strjoinv("  ", form->words);
-        text = text_clean(words);
-    } else if (value->shown != NULL) {
-        text = g_strdup_printf("= %s", value->shown);
-        style = STYLE_HINT;
-    } else if (active && field->help != NULL) {
-        text = g_strdup(_(field->help));
-    }
-    if (text != NULL)
-        lines_wrap(lines, style, text, label + 2, cols - 1);
-}
-
-static int field_line(UiApp *app, Form *form, int i, int label, int cols, Lines *lines)
-{
-    FormValue *value = &form->values[i];
-    gboolean active = i == form->at;
-    Line *line = lines_add(lines);
-    int cursor = -1, begin;
-    line_add(line, STYLE_NORMAL, active ? app->glyphs->marker : " ");
-    line_fit(line, active ? STYLE_STRONG : STYLE_NORMAL, _(form->fields[i].label), label,
-             app->glyphs->ellipsis);
-    line_add(line, STYLE_NORMAL, " ");
-    begin = line->width;
-    if (form->fields[i].kind == FORM_CHOICE) {
-        const char *text = value->choices != NULL ? value->choices[value->choice] : "";
-        line_addf(line, active ? STYLE_INPUT_ACTIVE : STYLE_INPUT, "< %s >", text);
-    } else {
-        cursor = edit_line(value->input, line, active ? STYLE_INPUT_ACTIVE : STYLE_INPUT,
-                           cols - begin - 1, app->glyphs);
-    }
-    line_cut(line, cols, app->glyphs->ellipsis);
-    return active && cursor >= 0 ? begin + cursor : -1;
-}
-
-static void form_recalc(UiApp *app, UiModal *modal, int max_rows, int max_cols, ModalBox *box)
-{
-    Form *form = (Form *)modal;
-    g_autoptr(GPtrArray) all = lines_new();
-    int cols = MIN(FORM_COLS, max_cols), label = 0, row = 0, end = 0, cursor = -1;
-    for (int i = 0; i < form->n; i++)
-        label = MAX(label, text_width(_(form->fields[i].label)));
-    for (int i = 0; i < form->n; i++) {
-        int begin = (int)all->len;
-        int at = field_line(app, form, i, label, cols, all);
-        field_note(app, form, i, label, cols, all);
-        if (i == form->at) {
-            row = begin;
-            end = (int)all->len;
-            cursor = at;
-        }
-    }
-    if (form->error != NULL) {
-        g_autofree char *text = g_strdup_printf("%s %s", app->glyphs->warn, form->error);
-        lines_wrap(all, STYLE_ERROR, text, 1, cols - 1);
-        end = (int)all->len;
-    }
-    int rows = MIN((int)all->len, max_rows);
-    form->top = CLAMP(form->top, MAX(end - rows, 0), row);
-    form->top = CLAMP(form->top, 0, (int)all->len - rows);
-    for (int i = form->top; i < form->top + rows; i++)
-        lines_share(box->lines, lines_at(all, (guint)i));
-    box->title = g_strdup(form->title);
-    box->footer = g_strdup(_("enter next, ctrl-s done, esc cancels"));
-    box->cols = cols;
-    box->cursor_row = cursor >= 0 ? row - form->top : -1;
-    box->cursor_col = cursor;
-}
+/* ---- Life ---- */
 
 static void form_free(UiModal *modal)
 {
@@ -477,6 +437,8 @@ static void form_free(UiModal *modal)
         g_free(value->stripped);
         g_free(value->error);
         g_free(value->shown);
+        g_free(value->fixed);
+        g_free(value->first);
     }
     words_clear(form);
     g_free(form->values);
@@ -495,7 +457,12 @@ Reaction form_open(UiApp *app, Form *form)
                                  .free = form_free};
     form->base.ops = &ops;
     form->failed = -1;
+    for (int i = 0; i < form->n; i++) {
+        form->values[i].first = g_strdup(form->values[i].input->text->str);
+        form->values[i].first_choice = form->values[i].choice;
+    }
     draft_take(app, form);
+    fixed_find(app, form);
     for (int i = 0; i < form->n; i++)
         field_check(app, form, i);
     app_push(app, &form->base);

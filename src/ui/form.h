@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Forms: fields one below the other, each checked where it stands. Dates are shown resolved before
  * they count. What was typed into a form that is left is kept, and stands there again when the same
- * form is opened for the same case. */
+ * form is opened for the same case, which the form says; ctrl-r clears it. */
 #ifndef AZDESK_SRC_UI_FORM_H
 #define AZDESK_SRC_UI_FORM_H
 
@@ -28,6 +28,12 @@ typedef struct {
     gboolean (*check)(UiApp *app, Form *form, const char *text, char **ret_shown, GError **error);
     /* (nullable) What the whole field may be. (transfer full) NULL-terminated */
     char **(*complete)(UiApp *app, Form *form, const char *text);
+    /* (nullable) What stands there and cannot be changed, and why, where the desk knows it already;
+     * NULL: it is asked. Looked up anew when any field was edited. (transfer full) (nullable) */
+    char *(*fixed)(UiApp *app, Form *form);
+    /* (nullable) What of a pasted text takes the place of the field's; NULL: all of it goes in at
+     * the cursor. (transfer full) (nullable) */
+    char *(*pasted)(UiApp *app, const char *text);
 } FormField;
 
 /* FALSE keeps the form open and shows the error; form_fail() says at which field. */
@@ -47,6 +53,7 @@ const char *form_text(const Form *form, const char *field); /* stripped of blank
 int form_choice(const Form *form, const char *field);
 /* The field's date; FALSE where it is empty. The form has checked it. */
 gboolean form_when(UiApp *app, const Form *form, const char *field, When *ret_when);
+gboolean form_fixed(const Form *form, const char *field); /* its text means nothing then */
 void form_fail(Form *form, const char *field);
 
 #endif

@@ -47,6 +47,37 @@ START_TEST(test_scan_tells_the_kinds_apart)
 }
 END_TEST
 
+START_TEST(test_an_id_is_found_in_any_text)
+{
+    static const struct {
+        const char *text, *id; /* NULL: none */
+    } cases[] = {
+        {"113-2233445-6677889", "113-2233445-6677889"},
+        {"Order #113-2233445-6677889.", "113-2233445-6677889"},
+        {"https://sellercentral.amazon.com/orders-v3/order/113-2233445-6677889?x=1",
+         "113-2233445-6677889"},
+        {"Dear seller,\r\n\r\nOrder ID:\t250-1234567-7654321\r\nand 113-2233445-6677889",
+         "250-1234567-7654321"},
+        {"注文番号：250-1234567-7654321の件", "250-1234567-7654321"},
+        {"tel 1113-2233445-6677889, order 113-2233445-6677880", "113-2233445-6677880"},
+        {"113-2233445-66778891", NULL},
+        {"000-0000000-0000000", NULL},
+        {"113-2233445-667788", NULL},
+        {"no order at all", NULL},
+        {"", NULL},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        OrderId id;
+        char found[ORDER_ID_SIZE] = "none";
+        const char *rest = order_id_find(cases[i].text, &id);
+        if (rest != NULL)
+            order_id_format(id, found);
+        ck_assert_str_eq(found, cases[i].id != NULL ? cases[i].id : "none");
+        ck_assert(rest == NULL || strncmp(rest - ORDER_ID_LEN, found, ORDER_ID_LEN) == 0);
+    }
+}
+END_TEST
+
 START_TEST(test_scan_reads_no_byte_beyond_its_length)
 {
     OrderId id = 0;
@@ -102,6 +133,7 @@ END_TEST
 
 #define TESTS(X)                                                                                   \
     X(test_scan_tells_the_kinds_apart)                                                             \
+    X(test_an_id_is_found_in_any_text)                                                             \
     X(test_scan_reads_no_byte_beyond_its_length)                                                   \
     X(test_format_gives_back_what_was_read)                                                        \
     X(test_parse_allows_blanks_around)                                                             \

@@ -187,6 +187,24 @@ START_TEST(pasted_text_fires_no_key)
 }
 END_TEST
 
+START_TEST(a_pasted_mail_gives_the_order_of_a_new_claim)
+{
+    g_autoptr(Pty) pty = at_claims(24, 80, FALSE);
+    pty_keys(pty, "n");
+    pty_expect(pty, "ctrl-s done");
+    pty_keys(pty,
+             "\033[200~Dear seller,\r\rOrder: https://www.amazon.com/x/113-1234567-0000000?q=1\r"
+             "\023\033Amazon\033[201~");
+    pty_expect(pty, "113-1234567-0000000 ");
+    pty_expect(pty, "never imported");
+    pty_expect(pty, "ctrl-s done"); /* and it stays open */
+    pty_keys(pty, "\033");
+    pty_expect_gone(pty, "ctrl-s done");
+    pty_keys(pty, "q");
+    expect_exit(pty, 0);
+}
+END_TEST
+
 START_TEST(what_was_being_done_is_there_the_next_time)
 {
     g_autoptr(Pty) pty = at_claims(24, 80, FALSE);
@@ -250,6 +268,7 @@ int main(void)
     tcase_add_loop_test(tcase, a_signal_ends_it_in_order, 0, G_N_ELEMENTS(POLITE));
     tcase_add_loop_test(tcase, a_crash_gives_the_terminal_back, 0, G_N_ELEMENTS(CRASHES));
     tcase_add_test(tcase, pasted_text_fires_no_key);
+    tcase_add_test(tcase, a_pasted_mail_gives_the_order_of_a_new_claim);
     tcase_add_test(tcase, what_was_being_done_is_there_the_next_time);
     tcase_add_test(tcase, two_of_them_work_on_one_desk);
     tcase_add_test(tcase, a_terminal_that_cannot_do_it_is_told);

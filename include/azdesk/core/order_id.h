@@ -27,6 +27,10 @@ OrderIdKind order_id_scan(const char *text, gsize len, OrderId *ret_id);
 gboolean order_id_parse(const char *text, OrderId *ret_id,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The first one within any text: digits on neither side of it. What follows it; NULL: there is
+ * none. */
+const char *order_id_find(const char *text, OrderId *ret_id);
+
 void order_id_format(OrderId id, char buf[ORDER_ID_SIZE]);
 
 #endif
