@@ -2,13 +2,13 @@
 #include "actions_case.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 #include <string.h>
 
 #include "azdesk/core/error.h"
 #include "azdesk/core/parcel.h"
 #include "azdesk/core/story.h"
 #include "format.h"
+#include "stage_rates.h"
 
 /* ---- Doing ---- */
 
@@ -20,6 +20,22 @@ char *deed_title(const char *what, const GArray *orders)
                                orders->len);
     order_id_format(g_array_index(orders, OrderId, 0), id);
     return g_strconcat(what, C_("punctuation", ": "), id, NULL);
+}
+
+gboolean targets_marked(UiApp *app, const GArray *orders)
+{
+    return orders->len > 1 ||
+           (orders->len == 1 && g_array_index(orders, OrderId, 0) != app_selected(app));
+}
+
+char *targets_title(UiApp *app, const char *what, const GArray *orders)
+{
+    if (orders->len > 1)
+        return g_strdup_printf(ngettext("%s: %u marked claim", "%s: %u marked claims", orders->len),
+                               what, orders->len);
+    g_autofree char *title = deed_title(what, orders);
+    return targets_marked(app, orders) ? g_strdup_printf(_("%s (marked)"), title)
+                                       : g_steal_pointer(&title);
 }
 
 void deed_tell(UiApp *app, const GArray *orders, guint did, const char *done, const GError *error)
@@ -117,7 +133,7 @@ static gboolean ask_submit(UiApp *app, Form *form, GError **error)
 
 static Reaction ask_open(UiApp *app, const char *name, const char *what, Ask *ask)
 {
-    g_autofree char *title = deed_title(what, ask->orders);
+    g_autofree char *title = targets_title(app, what, ask->orders);
     gint64 key = ask->orders->len == 1 ? g_array_index(ask->orders, OrderId, 0) : 0;
     Form *form = form_new(name, title, ask->fields, ask->n, key, ask_submit, ask, ask_free);
     for (gsize i = 0; i < ask->n; i++)
@@ -271,50 +287,11 @@ static Reaction stage_chosen(UiApp *app, gint64 value, gpointer data)
     return ask_open(app, name, stage_done(stage, granted), ask);
 }
 
-/* The rate if all of them took that stage. */
-static double rate_if(UiApp *app, const GArray *orders, Stage stage, Outcome granted)
-{
-    const DeskCase *first = desk_find(app->model->desk, g_array_index(orders, OrderId, 0));
-    if (orders->len == 1)
-        return model_rate_if(app->model, first, stage, granted);
-    g_autoptr(GArray) ifs = g_array_new(FALSE, FALSE, sizeof(OdrIf));
-    for (guint i = 0; i < orders->len; i++) {
-        OdrIf what = {g_array_index(orders, OrderId, i), stage, granted};
-        g_array_append_val(ifs, what);
-    }
-    g_autoptr(Odr) odr = odr_compute(app->model->desk, app->settings, first->market, first->channel,
-                                     app->model->today, (const OdrIf *)(void *)ifs->data, ifs->len);
-    return odr_rate(odr->rule.defects, odr->orders);
-}
-
-/* " on 30 Nov" where the rate is that of a day to come; else NULL. */
-static char *rate_day(UiApp *app, const DeskCase *item)
-{
-    Day day = model_rate_day(app->model, item);
-    g_autofree char *text = fmt_day(day);
-    return day > app->model->today ? g_strdup_printf(_(" on %s"), text) : NULL;
-}
-
 static void stage_item(UiApp *app, GArray *items, const GArray *orders, Stage stage,
                        Outcome granted)
 {
-    double rate = rate_if(app, orders, stage, granted);
-    const DeskCase *first = desk_find(app->model->desk, g_array_index(orders, OrderId, 0));
-    const PartFigures *part = model_part(app->model, first->market, first->channel);
-    double now = orders->len == 1 ? model_rate_as_is(app->model, first)
-                 : part != NULL   ? odr_rate(part->odr->rule.defects, part->odr->orders)
-                                  : NAN;
     MenuItem *item = menu_item(items, stage_done(stage, granted), STAGE_VALUE(stage, granted));
-    if (isnan(rate))
-        return;
-    g_autofree char *text = fmt_percent(rate);
-    const char *word = fabs(rate - now) < 1e-9 ? _("no change")
-                       : rate < now            ? app->glyphs->down
-                                               : app->glyphs->up;
-    g_autofree char *then = orders->len == 1 ? rate_day(app, first) : NULL;
-    item->detail =
-        g_strdup_printf("%s %s%s  %s", app->glyphs->arrow, text, then != NULL ? then : "", word);
-    item->style = rate < now - 1e-9 ? STYLE_GOOD : rate > now + 1e-9 ? STYLE_BAD : STYLE_NORMAL;
+    item->detail = stage_rates(app, orders, stage, granted, &item->style);
 }
 
 /* By its word; "granted" is at the seller's cost. */
@@ -372,7 +349,7 @@ Reaction act_stage(UiApp *app, Command command, int count)
         g_array_unref(orders);
         return REACT_RECALC;
     }
-    g_autofree char *title = deed_title(_("Stage"), orders);
+    g_autofree char *title = targets_title(app, _("Stage"), orders);
     return menu_open(app, title, items, -1, stage_chosen, orders, (GDestroyNotify)g_array_unref);
 }
 
@@ -489,7 +466,7 @@ Reaction act_parcel(UiApp *app, Command command, int count)
     for (int state = 0; state < N_PARCEL_STATES; state++)
         menu_item(items, parcel_label(state), state);
     menu_item(items, _("paste text from the carrier's page"), PARCEL_PASTED);
-    g_autofree char *title = deed_title(_("Parcel"), orders);
+    g_autofree char *title = targets_title(app, _("Parcel"), orders);
     return menu_open(app, title, items, item->claim != NULL ? item->claim->parcel : 0,
                      parcel_chosen, orders, (GDestroyNotify)g_array_unref);
 }
@@ -530,7 +507,7 @@ Reaction act_check(UiApp *app, Command command, int count)
     menu_item(items, _("no, Amazon's page does not count it"), 0);
     /* Here the cursor stands: enter alone must not say anything. */
     menu_item(items, _("not checked yet"), CHECK_NOT_SEEN);
-    g_autofree char *title = deed_title(_("Counted by Amazon"), orders);
+    g_autofree char *title = targets_title(app, _("Counted by Amazon"), orders);
     return menu_open(app, title, items, CHECK_NOT_SEEN, check_chosen, orders,
                      (GDestroyNotify)g_array_unref);
 }

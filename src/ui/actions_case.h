@@ -31,8 +31,11 @@ gboolean deed_do(UiApp *app, const GArray *orders, Deed deed, gpointer data, con
                  GError **error);
 /* Says what was done to how many of them. */
 void deed_tell(UiApp *app, const GArray *orders, guint did, const char *done, const GError *error);
-/* "113-... " or "3 claims" (transfer full) */
+/* "Undo: 113-..." or "Undo: 3 claims" (transfer full) */
 char *deed_title(const char *what, const GArray *orders);
+/* The same of app_targets(), and whether they are those that are marked. (transfer full) */
+char *targets_title(UiApp *app, const char *what, const GArray *orders);
+gboolean targets_marked(UiApp *app, const GArray *orders);
 
 /* "19.99", "USD 19.99", "19,99 EUR"; empty: MONEY_NONE. */
 gboolean form_money(const char *text, const char *currency, Money *ret_money,

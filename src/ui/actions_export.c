@@ -62,7 +62,13 @@ Reaction act_export(UiApp *app, Command command, int count)
         app_message(app, STYLE_ERROR, _("nothing can be exported here"));
         return REACT_RECALC;
     }
-    g_autofree char *label = g_strdup_printf("%s ", _("save as:"));
-    return path_prompt(app, label, "azdesk.csv", export_to, app_targets(app, command),
-                       (GDestroyNotify)g_array_unref);
+    GArray *orders = app_targets(app, command);
+    g_autofree char *what =
+        targets_marked(app, orders)
+            ? g_strdup_printf(
+                  ngettext("save %u marked case as:", "save %u marked cases as:", orders->len),
+                  orders->len)
+            : g_strdup(_("save as:"));
+    g_autofree char *label = g_strconcat(what, " ", NULL);
+    return path_prompt(app, label, "azdesk.csv", export_to, orders, (GDestroyNotify)g_array_unref);
 }

@@ -127,12 +127,12 @@ START_TEST(three_marked_cases_are_snoozed_noted_and_moved)
     pty_press(pty, "j space space space");
     pty_expect(pty, "3 marked");
     pty_press(pty, "N");
-    pty_expect(pty, "Note: 3 claims");
+    pty_expect(pty, "Note: 3 marked claims");
     pty_type(pty, "asked the carrier");
     pty_press(pty, "ctrl-s");
     pty_expect(pty, "note added (3 claims)");
     pty_press(pty, "z");
-    pty_expect(pty, "Snooze: 3 claims");
+    pty_expect(pty, "Snooze: 3 marked claims");
     pty_type(pty, "tomorrow 14:00");
     pty_expect(pty, "= Tue 24 Nov 14:00");
     pty_press(pty, "enter");
@@ -140,7 +140,7 @@ START_TEST(three_marked_cases_are_snoozed_noted_and_moved)
     pty_press(pty, "ctrl-s");
     pty_expect(pty, "snoozed (3 claims)");
     pty_press(pty, "s");
-    pty_expect(pty, "Stage: 3 claims");
+    pty_expect(pty, "Stage: 3 marked claims");
     pty_press(pty, "1 ctrl-s");
     pty_expect(pty, "withdrawn (3 claims)");
     pty_press(pty, "u"); /* one act, one undo */

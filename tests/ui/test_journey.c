@@ -336,113 +336,6 @@ START_TEST(parcel_check_asked_and_the_rest_are_entered)
 }
 END_TEST
 
-START_TEST(marked_cases_are_changed_together)
-{
-    g_autoptr(UiTest) test = ui_start(30, 100, desk_fill);
-    go_to(test, DESK_OPENED);
-    ui_press(test, "space");
-    go_to(test, DESK_HELD);
-    ui_press(test, "space");
-    ui_expect_line(test, "2 marked");
-    ui_press(test, "s");
-    ui_expect_line(test, "Stage: 2 claims");
-    ui_expect_line(test, "1 withdrawn                     → 0.49%");
-    ui_press(test, "1 ctrl-s"); /* opened and held are not moves of both */
-    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage,
-                     the_case(test, DESK_HELD)->claim->stage);
-    ck_assert_int_ne(the_case(test, DESK_OPENED)->claim->stage, STAGE_OPENED);
-    ui_press(test, "esc");
-    ui_expect_no_line(test, "marked");
-    ui_press(test, "*");
-    ui_expect_line(test, "9 marked");
-    ui_press(test, "s");
-    ck_assert_int_eq(test->app->message_style, STYLE_ERROR);
-}
-END_TEST
-
-static gboolean exports(gpointer data, const char *form, const GArray *orders, char **ret_text,
-                        GError **error)
-{
-    *ret_text = g_strdup_printf("%s %u\n", form, orders->len);
-    return TRUE;
-}
-
-static void export_as(UiTest *test, const char *path)
-{
-    ui_press(test, "X ctrl-u");
-    ui_type(test, path);
-    ui_press(test, "enter");
-}
-
-START_TEST(marked_cases_are_exported)
-{
-    g_autoptr(UiTest) test = ui_start(30, 100, desk_fill);
-    g_autofree char *folder = g_dir_make_tmp("azdesk-XXXXXX", NULL);
-    g_autofree char *csv = g_build_filename(folder, "two.csv", NULL);
-    g_autofree char *ics = g_build_filename(folder, "one.ICS", NULL);
-    g_autofree char *other = g_build_filename(folder, "two.xls", NULL);
-    g_autofree char *text = NULL, *one = NULL;
-    GStatBuf seen;
-    test->options.export_cases = exports;
-    go_to(test, DESK_OPENED);
-    export_as(test, ics);
-    ui_expect_line(test, "exported 1 case: ");
-    ui_press(test, "space");
-    go_to(test, DESK_HELD);
-    ui_press(test, "space");
-    export_as(test, csv);
-    ui_expect_line(test, "exported 2 cases: ");
-    ck_assert(g_file_get_contents(csv, &text, NULL, NULL));
-    ck_assert(g_file_get_contents(ics, &one, NULL, NULL));
-    ck_assert_str_eq(text, "csv 2\n");
-    ck_assert_str_eq(one, "ics 1\n");
-    ck_assert_int_eq(g_stat(csv, &seen), 0);
-    ck_assert_int_eq(seen.st_mode & 0777, 0600);
-    ck_assert(g_file_set_contents(csv, "", 0, NULL));
-    export_as(test, csv); /* not even an empty one is written over */
-    ui_expect_line(test, "the file already exists");
-    ck_assert_int_eq(g_stat(csv, &seen), 0);
-    ck_assert_int_eq((int)seen.st_size, 0);
-    ui_press(test, "esc");
-    export_as(test, other);
-    ui_expect_line(test, "the name must end in .csv, .json or .ics");
-    ck_assert(!g_file_test(other, G_FILE_TEST_EXISTS));
-    g_unlink(csv);
-    g_unlink(ics);
-    g_rmdir(folder);
-}
-END_TEST
-
-START_TEST(a_refused_export_may_be_named_anew_at_once)
-{
-    g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
-    g_autofree char *folder = g_dir_make_tmp("azdesk-XXXXXX", NULL);
-    g_autofree char *taken = g_build_filename(folder, "taken.csv", NULL);
-    g_autofree char *free_one = g_build_filename(folder, "taken2.csv", NULL);
-    g_autofree char *nowhere = g_build_filename(folder, "nowhere", "one.csv", NULL);
-    test->options.export_cases = exports;
-    ck_assert(g_file_set_contents(taken, "", 0, NULL));
-    export_as(test, taken);
-    ui_expect_modal(test, "prompt");
-    ui_expect_line(test, "the file already exists");
-    ui_expect_line(test, "/taken.csv"); /* as it was typed */
-    ui_press(test, "left left left left 2");
-    ui_expect_no_line(test, "the file already exists");
-    ui_press(test, "enter");
-    ui_expect_modal(test, NULL);
-    ui_expect_line(test, "exported 1 case: ");
-    ck_assert(g_file_test(free_one, G_FILE_TEST_IS_REGULAR));
-    export_as(test, nowhere);
-    ui_expect_modal(test, "prompt");
-    ui_expect_line(test, "nowhere: no such folder");
-    ui_press(test, "esc");
-    ui_expect_modal(test, NULL);
-    g_unlink(taken);
-    g_unlink(free_one);
-    g_rmdir(folder);
-}
-END_TEST
-
 START_TEST(what_cannot_be_done_says_why)
 {
     g_autoptr(UiTest) test = ui_start(24, 80, NULL);
@@ -587,9 +480,6 @@ END_TEST
     X(what_was_typed_is_kept_when_a_form_is_left)                                                  \
     X(a_new_claim_is_filed_and_selected)                                                           \
     X(parcel_check_asked_and_the_rest_are_entered)                                                 \
-    X(marked_cases_are_exported)                                                                   \
-    X(a_refused_export_may_be_named_anew_at_once)                                                  \
-    X(marked_cases_are_changed_together)                                                           \
     X(what_cannot_be_done_says_why)                                                                \
     X(the_filter_works_as_it_is_typed)                                                             \
     X(pasted_text_fires_no_key)                                                                    \
