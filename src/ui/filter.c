@@ -38,6 +38,7 @@ void filter_set(UiApp *app, UiFilter *filter, const char *text, gboolean texts)
         return;
     query_free(filter->query);
     filter->query = query;
+    filter->serial++;
     filter->waits = query_words(query) > 0;
     if (texts)
         filter_search(app, filter);

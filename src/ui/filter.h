@@ -10,6 +10,7 @@ typedef struct {
     char *text;     /* as typed; "" where there is none */
     Query *query;   /* of the last text that was good; never NULL */
     gboolean wrong; /* the text has a fault: the query is not its */
+    guint serial;   /* another one for every query */
     gboolean waits; /* its words were not looked up in notes, messages and letters yet */
 } UiFilter;
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "list.h"
 
+#include <glib/gi18n.h>
+
 #include "azdesk/core/text.h"
 
 #define WHEEL_ROWS    3
@@ -39,6 +41,22 @@ void list_keep(UiList *list, int n, int row)
         list->top = list->cursor - height;
     if (list->rows > 0)
         list_scroll(list, list->rows);
+}
+
+void list_place(UiList *list, int n, int row)
+{
+    list->n = n;
+    list->top = 0;
+    list_move(list, row >= 0 ? row : list->cursor);
+    if (list->rows > 0)
+        list_scroll(list, list->rows);
+}
+
+char *list_position(int first, int last, int n)
+{
+    if (n == 0 || (first <= 0 && last >= n - 1))
+        return NULL;
+    return g_strdup_printf(_("%d–%d of %d"), first + 1, MIN(last + 1, n), n);
 }
 
 Reaction list_command(UiList *list, Command command, int count)

@@ -23,6 +23,12 @@ void list_move(UiList *list, int cursor); /* clamped */
 /* The rows are others now: `row` is where the order that was selected stands, -1: it is gone, then
  * the cursor stays at its height and so meets its neighbour. Its distance from the top stays. */
 void list_keep(UiList *list, int n, int row);
+/* The same for another choice of rows: shown from the first, or around the cursor where that is far
+ * down. */
+void list_place(UiList *list, int n, int row);
+/* "16–30 of 34"; NULL where all n are shown. `first` and `last` count from 0. (transfer full)
+ * (nullable) */
+char *list_position(int first, int last, int n);
 /* Movement commands; REACT_IGNORED for others. */
 Reaction list_command(UiList *list, Command command, int count);
 /* Press and wheel. `row` counts from the first row of the list. *ret_hit: the press was on a row.

@@ -118,3 +118,16 @@ Reaction rowlist_mouse(RowList *rowlist, const TermEvent *event, int row, gboole
     list_move(&rowlist->list, item);
     return rowlist->list.cursor != before ? REACT_RECALC : REACT_NONE;
 }
+
+char *rowlist_position(const RowList *rowlist)
+{
+    int first = -1, last = -1;
+    for (int i = rowlist->top; i < rowlist->top + rowlist->rows; i++) {
+        int item = rowlist_item(rowlist, i);
+        if (item < 0)
+            continue;
+        first = first < 0 ? item : first;
+        last = item;
+    }
+    return first >= 0 ? list_position(first, last, rowlist->list.n) : NULL;
+}

@@ -25,6 +25,8 @@ void rowlist_keep(RowList *rowlist, int n, int item);
 void rowlist_scroll(RowList *rowlist, int rows);
 int rowlist_item(const RowList *rowlist, int line); /* of a line; ROWLIST_NONE outside */
 Reaction rowlist_command(RowList *rowlist, Command command, int count);
+/* As list_position(), of the items that are shown. (transfer full) (nullable) */
+char *rowlist_position(const RowList *rowlist);
 Reaction rowlist_mouse(RowList *rowlist, const TermEvent *event, int row, gboolean *ret_hit);
 
 #endif

@@ -23,6 +23,7 @@ typedef struct {
     UiList list;
     OrderId selected;
     UiFilter filter;
+    guint filtered; /* serial of the filter that `rows` were made by */
     UiSaved saved;
     CaseSort sort;
     CaseLines lines;
@@ -152,7 +153,11 @@ static void claims_changed(UiApp *app, UiView *view)
     for (guint i = 0; i < claims->rows->len && at < 0; i++)
         if (row_at(claims, (int)i)->item->order == claims->selected)
             at = (int)i;
-    list_keep(&claims->list, (int)claims->rows->len, at);
+    if (claims->filtered != claims->filter.serial)
+        list_place(&claims->list, (int)claims->rows->len, at);
+    else
+        list_keep(&claims->list, (int)claims->rows->len, at);
+    claims->filtered = claims->filter.serial;
     if (claims->rows->len > 0)
         claims->selected = row_at(claims, claims->list.cursor)->item->order;
 }
@@ -263,18 +268,26 @@ static void claims_marked(UiApp *app, UiView *view, GArray *orders)
             g_array_append_val(orders, row_at(claims, i)->item->order);
 }
 
+/* In a list that is longer than its window the place takes the place of how many are open, which a
+ * saved view tells too. */
 static char *claims_summary(UiApp *app, UiView *view)
 {
     const ClaimsView *claims = (const ClaimsView *)view;
+    const UiList *list = &claims->list;
     guint marked = g_hash_table_size(claims->marked);
+    g_autofree char *place = list_position(list->top, list->top + list->rows - 1, list->n);
     g_autoptr(GArray) seen = g_array_new(FALSE, FALSE, sizeof(OrderId));
     if (marked > 0)
         claims_marked(app, view, seen);
     if (marked > seen->len)
         return g_strdup_printf(_("%u marked, %u of them hidden"), marked, marked - seen->len);
+    if (marked > 0 && place != NULL)
+        return g_strdup_printf(_("%u marked, %s"), marked, place);
     if (marked > 0)
         return g_strdup_printf(_("%u marked, open %d of %d"), marked, claims->open,
                                (int)claims->all->len);
+    if (place != NULL)
+        return g_steal_pointer(&place);
     return g_strdup_printf(_("open %d of %d"), claims->open, (int)claims->all->len);
 }
 

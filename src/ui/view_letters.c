@@ -377,7 +377,11 @@ static char *letters_summary(UiApp *app, UiView *view)
     int begun = letters->n_section[SECTION_DRAFT];
     for (guint i = 0; i < letters->letters->len; i++)
         begun += ((const LetterRow *)g_ptr_array_index(letters->letters, i))->begun;
-    return g_strdup_printf(_("%d to write, %d drafts"), letters->n_section[SECTION_WRITE], begun);
+    g_autofree char *place = rowlist_position(&letters->rows);
+    return place != NULL ? g_strdup_printf(_("%s, %d to write, %d drafts"), place,
+                                           letters->n_section[SECTION_WRITE], begun)
+                         : g_strdup_printf(_("%d to write, %d drafts"),
+                                           letters->n_section[SECTION_WRITE], begun);
 }
 
 /* ---- Commands ---- */

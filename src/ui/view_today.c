@@ -396,6 +396,10 @@ static void today_recalc(UiApp *app, UiView *view, int rows, int cols, Lines *li
 static char *today_summary(UiApp *app, UiView *view)
 {
     const TodayView *today = (const TodayView *)view;
+    g_autofree char *place = rowlist_position(&today->rows);
+    if (place != NULL)
+        return g_strdup_printf(_("%s, %d overdue, %d today"), place, today->n_section[TODO_OVERDUE],
+                               today->n_section[TODO_TODAY]);
     return g_strdup_printf(_("%u to do, %d overdue, %d today"), today->items->len,
                            today->n_section[TODO_OVERDUE], today->n_section[TODO_TODAY]);
 }

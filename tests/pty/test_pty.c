@@ -113,7 +113,7 @@ START_TEST(the_mouse_goes_to_the_terminal_and_comes_back)
     pty_expect(pty, "mouse on: clicks and the wheel work here; M: off");
     ck_assert_ptr_nonnull(strstr(pty->bytes->str, MOUSE_ON));
     pty_keys(pty, "\033[<0;4;2M"); /* a press on the tab of Today */
-    pty_expect(pty, "to do, ");
+    pty_expect(pty, "overdue, ");
     pty_keys(pty, "\032");
     pty_expect(pty, "[stopped]");
     pty_expect_restored(pty);
