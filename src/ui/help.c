@@ -7,6 +7,39 @@
 
 #define KEYS_COLS 16
 
+/* What forms, prompts and the file picker take: fixed, as all other keys are text there. */
+static const struct {
+    const char *keys, *help;
+} TYPING[] = {
+    {"ctrl-s", N_("enter what the form says")},
+    {"ctrl-r", N_("clear the form: what was kept from last time, and what was typed")},
+    {"tab", N_("complete the word, or go to the next field")},
+    {"up down", N_("earlier texts of a prompt; the fields of a form")},
+    {"ctrl-u ctrl-k", N_("delete to the beginning; to the end")},
+    {"ctrl-w", N_("delete the word before the cursor")},
+    {"// /~", N_("in a path: begin anew, at the top or in the home folder")},
+    {"esc", N_("leave; what was typed into a form is kept")},
+};
+
+static void help_line(const char *keys, const char *help, const char *word, Lines *lines)
+{
+    Line *line = lines_add(lines);
+    line_add(line, STYLE_NORMAL, "  ");
+    line_add(line, STYLE_KEY, keys);
+    line_pad(line, STYLE_NORMAL, KEYS_COLS);
+    line_addf(line, STYLE_NORMAL, " %s", help);
+    if (word != NULL)
+        line_addf(line, STYLE_MUTED, "  :%s", word);
+}
+
+static void help_typing(Lines *lines)
+{
+    lines_add(lines);
+    line_addf(lines_add(lines), STYLE_HEADING, " %s", _("while typing"));
+    for (gsize i = 0; i < G_N_ELEMENTS(TYPING); i++)
+        help_line(TYPING[i].keys, _(TYPING[i].help), NULL, lines);
+}
+
 static void help_context(const Keymap *keymap, const char *dash, KeyContext context, Lines *lines)
 {
     gboolean first = TRUE;
@@ -21,12 +54,7 @@ static void help_context(const Keymap *keymap, const char *dash, KeyContext cont
         }
         first = FALSE;
         g_autofree char *keys = keymap_keys(keymap, i);
-        Line *line = lines_add(lines);
-        line_add(line, STYLE_NORMAL, "  ");
-        line_add(line, STYLE_KEY, *keys != '\0' ? keys : dash);
-        line_pad(line, STYLE_NORMAL, KEYS_COLS);
-        line_addf(line, STYLE_NORMAL, " %s", _(info->help));
-        line_addf(line, STYLE_MUTED, "  :%s", info->word);
+        help_line(*keys != '\0' ? keys : dash, _(info->help), info->word, lines);
     }
 }
 
@@ -43,6 +71,7 @@ static void help_lines(const Keymap *keymap, const char *dash, const KeyContext 
     for (int context = CONTEXT_GLOBAL; context < N_CONTEXTS; context++)
         if (!done[context])
             help_context(keymap, dash, context, lines);
+    help_typing(lines);
     lines_add(lines);
     lines_text(lines, STYLE_MUTED,
                _(" To repeat a movement, type 0 and a number before it: 012j; 5 to 9 need no 0. "

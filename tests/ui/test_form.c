@@ -141,10 +141,21 @@ START_TEST(a_kept_text_outlives_the_program)
 }
 END_TEST
 
+START_TEST(help_tells_the_keys_of_typing)
+{
+    g_autoptr(UiTest) test = ui_start(30, 80, desk_fill);
+    ui_press(test, "? G");
+    ui_expect_line(test, "while typing");
+    ui_expect_line(test, "ctrl-s         enter what the form says");
+    ui_expect_line(test, "// /~ ");
+}
+END_TEST
+
 #define TESTS(X)                                                                                   \
     X(an_order_is_taken_out_of_what_is_pasted)                                                     \
     X(what_the_imported_order_tells_is_not_asked)                                                  \
     X(a_day_that_gave_way_to_the_import_is_not_entered)                                            \
     X(a_kept_text_is_told_and_can_be_cleared)                                                      \
-    X(a_kept_text_outlives_the_program)
+    X(a_kept_text_outlives_the_program)                                                            \
+    X(help_tells_the_keys_of_typing)
 SUITE_MAIN("ui-form", TESTS)
