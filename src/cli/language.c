@@ -49,7 +49,8 @@ void locale_setup(void)
         language_from_environment();
     }
     setlocale(LC_NUMERIC, "C"); /* rates are written with a point, as amounts and JSON are */
-    bindtextdomain(GETTEXT_PACKAGE, program_place(AZDESK_BUILD_ROOT "/po", AZDESK_LOCALEDIR));
+    g_autofree char *folder = program_place("/po", AZDESK_LOCALEDIR);
+    bindtextdomain(GETTEXT_PACKAGE, folder);
     bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
     textdomain(GETTEXT_PACKAGE);
 }

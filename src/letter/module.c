@@ -8,19 +8,32 @@
 #include "azdesk/core/error.h"
 #include "config.h"
 
-const char *program_place(const char *built, const char *installed)
+static const char *below(const char *path, const char *folder)
+{
+    const gsize len = strlen(folder);
+    return strncmp(path, folder, len) == 0 && path[len] == G_DIR_SEPARATOR ? path + len : NULL;
+}
+
+char *program_place(const char *built, const char *installed)
 {
     g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
-    const gsize len = strlen(AZDESK_BUILD_ROOT);
-    gboolean in_build =
-        program && strncmp(program, AZDESK_BUILD_ROOT, len) == 0 && program[len] == G_DIR_SEPARATOR;
-    return in_build ? built : installed;
+    const char *of_prefix = below(installed, AZDESK_PREFIX);
+    if (program && below(program, AZDESK_BUILD_ROOT))
+        return g_strconcat(AZDESK_BUILD_ROOT, built, NULL);
+    if (program && of_prefix) {
+        g_autofree char *bin = g_path_get_dirname(program);
+        g_autofree char *prefix = g_path_get_dirname(bin);
+        g_autofree char *place = g_strconcat(prefix, of_prefix, NULL);
+        if (g_file_test(place, G_FILE_TEST_IS_DIR))
+            return g_steal_pointer(&place);
+    }
+    return g_strdup(installed);
 }
 
 gboolean module_function(const char *module, const char *name, gpointer *ret_function,
                          GError **error)
 {
-    const char *folder = program_place(AZDESK_BUILD_ROOT "/src", AZDESK_MODULEDIR);
+    g_autofree char *folder = program_place("/src", AZDESK_MODULEDIR);
     g_autofree char *file = g_strdup_printf("%s/%s.so", folder, module);
     GModule *loaded = g_module_open(file, G_MODULE_BIND_LOCAL);
     if (!loaded || !g_module_symbol(loaded, name, ret_function)) {

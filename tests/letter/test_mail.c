@@ -417,7 +417,8 @@ START_TEST(test_modules)
     ck_assert(!module_function("no-such-module", "calendar_render", &function, &error));
     ck_assert(g_error_matches(error, AZDESK_ERROR, AZDESK_ERROR_FAILED));
     ck_assert_msg(strstr(error->message, "no-such-module.so") != NULL, "%s", error->message);
-    ck_assert_str_eq(program_place("built", "installed"), "built"); /* a test runs in its build */
+    g_autofree char *place = program_place("/po", "/nowhere"); /* a test runs in its build */
+    ck_assert(g_file_test(place, G_FILE_TEST_IS_DIR));
 }
 END_TEST
 

@@ -6,9 +6,9 @@
 
 #include <glib.h>
 
-/* Where something that belongs to this program lies: `built` where it runs out of its own build,
- * else `installed`. */
-const char *program_place(const char *built, const char *installed);
+/* Where something that belongs to this program lies: at `built` ("/po") of its build where it runs
+ * out of that, else at `installed`, below the prefix that it was moved to. (transfer full) */
+char *program_place(const char *built, const char *installed);
 
 /* A function of a module, which stays loaded. Any thread may call. Error: AZDESK_ERROR_FAILED,
  * naming the file. */
