@@ -60,6 +60,21 @@ static void put_seasons(Manual *manual)
     manual_still(manual, lines->str);
 }
 
+static void put_views(Manual *manual)
+{
+    g_autofree char *views = ui_views_text();
+    manual_part(manual, "[views]");
+    manual_text(
+        manual,
+        _("NAME = QUERY: a saved view, one tab above the list of claims. \"azdesk help "
+          "query\" explains queries; W in the list saves the current filter here, v goes to "
+          "a view by its name. A name of a built-in view gives it another query, an empty "
+          "query removes it."));
+    manual_still(manual, "[views]\njapan = market:JP open:yes\nheld = stage:held\ndiffers =");
+    manual_text(manual, _("Besides \"all\", the built-in views are:"));
+    manual_still(manual, views);
+}
+
 static void put_groups(Manual *manual)
 {
     manual_section(manual, _("GROUPS WITH YOUR OWN NAMES"));
@@ -71,6 +86,7 @@ static void put_groups(Manual *manual)
     manual_text(manual, _("CLOCK>COUNTRY@DAY = LENGTH: a separate deadline for a country, from "
                           "that day on, or either alone. CLOCK is the name of a setting above."));
     manual_still(manual, "[clock]\nreply-hours>JP = 48\nappeal-days@2027-01-01 = 60");
+    put_views(manual);
     manual_part(manual, "[keys]");
     manual_text(manual, _("COMMAND = KEYS, separated by spaces: the keys for a command of the "
                           "interface; \"none\" removes them. \"azdesk help keys\" lists the "

@@ -35,6 +35,11 @@ static void put_kinds(Manual *manual)
         manual_text(manual, where);
         manual_text(manual, import_kind_takes(*kind));
         put_columns(manual, *kind);
+        const char *example = import_kind_example(*kind);
+        if (example) {
+            manual_text(manual, _("For example:"));
+            manual_still(manual, example);
+        }
     }
 }
 

@@ -355,6 +355,9 @@ const Reader *claims_reader(void)
                     "granted, appeal-sent and upheld are treated as granted at your cost, cleared "
                     "as withdrawn. A hold without an end gets the carrier's days. Dates are read "
                     "as YYYY-MM-DD or in the marketplace's format."),
+        .example = N_("order,opened,ordered,stage,until,tracking\n"
+                      "113-2233445-6677889,2026-11-21,2026-11-02,held,2026-12-05,EE473124829JP\n"
+                      "114-2233445-6677889,2026-11-18,2026-10-30,withdrawn,,"),
         .rank = 6,
         .columns = columns,
         .n_columns = G_N_ELEMENTS(columns),

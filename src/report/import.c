@@ -75,6 +75,12 @@ const char *import_kind_takes(const char *kind)
     return reader ? _(reader->takes) : NULL;
 }
 
+const char *import_kind_example(const char *kind)
+{
+    const Reader *reader = reader_named(kind);
+    return reader && reader->example ? _(reader->example) : NULL;
+}
+
 gboolean import_kind_column(const char *kind, gsize i, ImportColumn *ret_column)
 {
     const Reader *reader = reader_named(kind);

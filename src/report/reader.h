@@ -58,10 +58,11 @@ typedef enum { ROW_READ, ROW_SKIPPED, ROW_REJECTED, ROW_FAILED } RowResult;
 
 typedef struct Reader {
     const char *kind;
-    const char *label; /* untranslated: "the all-orders report" */
-    const char *where; /* untranslated: where in Seller Central it is found */
-    const char *takes; /* untranslated: what is read from it, for the manual */
-    int rank;          /* in which order files are taken */
+    const char *label;   /* untranslated: "the all-orders report" */
+    const char *where;   /* untranslated: where in Seller Central it is found */
+    const char *takes;   /* untranslated: what is read from it, for the manual */
+    const char *example; /* (nullable) untranslated: a small file of that kind, for the manual */
+    int rank;            /* in which order files are taken */
     const Column *columns;
     gsize n_columns;
     gboolean quotable;    /* fields may be quoted whatever the headings look like */

@@ -6,6 +6,7 @@
 
 #include "azdesk/core/error.h"
 #include "azdesk/core/text.h"
+#include "azdesk/ui/ui.h"
 
 static const struct {
     const char *name, *label, *text;
@@ -48,6 +49,14 @@ static gboolean is_first(const char *name)
         if (strcmp(FIRST[i].name, name) == 0)
             return TRUE;
     return FALSE;
+}
+
+char *ui_views_text(void)
+{
+    GString *lines = g_string_new(NULL);
+    for (gsize i = 1; i < G_N_ELEMENTS(FIRST); i++)
+        g_string_append_printf(lines, "%s%s = %s", i > 1 ? "\n" : "", FIRST[i].name, FIRST[i].text);
+    return g_string_free(lines, FALSE);
 }
 
 /* What the configuration says of a name; NULL: nothing. */

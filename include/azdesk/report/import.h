@@ -56,11 +56,12 @@ ImportSummary *import_file(Store *store, const char *path, const ImportOptions *
 
 /* Kinds as --kind names them. NULL-terminated */
 const char *const *import_kinds(void);
-/* What a kind is, for people; where in Seller Central it is found; what is read from it. Each
- * (nullable) translated */
+/* What a kind is, for people; where in Seller Central it is found; what is read from it; a small
+ * file as an example. Each (nullable) translated */
 const char *import_kind_label(const char *kind);
 const char *import_kind_where(const char *kind);
 const char *import_kind_takes(const char *kind);
+const char *import_kind_example(const char *kind);
 
 /* The columns that a kind of table is read by. */
 typedef struct {

@@ -52,4 +52,8 @@ const char *const *ui_theme_names(void);
 /* The words of [colors], "normal, muted, ...". (transfer full) */
 char *ui_style_words(void);
 
+/* The saved views that are built in, as lines of a configuration: "open = open:yes\n...", without
+ * "all", which has no query. (transfer full) */
+char *ui_views_text(void);
+
 #endif
