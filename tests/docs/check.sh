@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # The examples of daily use do what they say, word for word, in both READMEs; both hold the same
-# commands; no link leads nowhere.  check.sh AZDESK SOURCE-FOLDER
+# commands; the manual's examples can be read; no link leads nowhere.  check.sh AZDESK SOURCE-FOLDER
 set -eu
 azdesk=$(realpath "$1")
 cd "$2"
@@ -38,6 +38,34 @@ cmp -s "$work/README.md.commands" "$work/README.ja.md.commands" || {
     diff "$work/README.md.commands" "$work/README.ja.md.commands" >&2 || true
     failed=1
 }
+
+# The example of a sheet, in the documents and in the manual, is one that can be imported.
+LANGUAGE=ja "$azdesk" help files > "$work/help.ja"
+LANGUAGE=en "$azdesk" help files > "$work/help.en"
+for document in README.md README.ja.md "$work/help.en" "$work/help.ja"; do
+    sheet="$work/sheet.csv"
+    awk '/^(order,opened|注文番号,申請日),/ { on = 1 } on && /^(```|)$/ { exit } on' "$document" > "$sheet"
+    if [ "$(wc -l < "$sheet")" -ne 3 ] ||
+        ! "$azdesk" --db "$work/sheet.db" --today 2026-11-26 import --json "$sheet" > "$work/said" 2>&1 ||
+        ! grep -q '"added": 2' "$work/said"; then
+        echo "$document: its sheet is not imported:" >&2
+        cat "$sheet" "$work/said" >&2
+        failed=1
+    fi
+    rm -f "$work"/sheet.db*
+done
+
+# So is the example of saved views.
+mkdir "$work/azdesk"
+for language in en ja; do
+    awk '/^\[views\]/ { n++ } n == 2 && /^$/ { exit } n == 2' > "$work/azdesk/config" << END
+$(LANGUAGE=$language "$azdesk" help settings)
+END
+    [ "$(XDG_CONFIG_HOME=$work "$azdesk" config get views.japan)" = "market:JP open:yes" ] || {
+        echo "the manual's saved views ($language) are not read" >&2
+        failed=1
+    }
+done
 
 for document in *.md docs/*.md; do
     folder=$(dirname "$document")
