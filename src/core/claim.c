@@ -258,6 +258,8 @@ static gboolean spans_equal(const Claim *a, const Claim *b)
     return TRUE;
 }
 
+#define SAME_DUE(symbol, word, label, ends) a->word##_due == b->word##_due &&
+
 gboolean claim_equal(const Claim *a, const Claim *b)
 {
     return a->order == b->order && a->stage == b->stage && a->outcome == b->outcome &&
@@ -271,10 +273,7 @@ gboolean claim_equal(const Claim *a, const Claim *b)
            a->withdrawn_at == b->withdrawn_at && a->held_at == b->held_at &&
            a->appealed_at == b->appealed_at && a->snoozed_until == b->snoozed_until &&
            a->last_at == b->last_at && a->last_event == b->last_event &&
-           a->reply_due == b->reply_due && a->hold_due == b->hold_due &&
-           a->appeal_due == b->appeal_due && a->answer_due == b->answer_due &&
-           a->verify_due == b->verify_due && a->buyer_due == b->buyer_due &&
-           a->support_due == b->support_due && spans_equal(a, b);
+           CLAIM_CLOCKS(SAME_DUE) spans_equal(a, b);
 }
 
 const ClaimSpan *claim_span_at(const Claim *claim, gint64 instant)
@@ -291,17 +290,11 @@ const ClaimSpan *claim_span_at(const Claim *claim, gint64 instant)
 
 static const struct {
     const char *word;
-    const char *label; /* untranslated */
+    const char *label, *ends; /* untranslated */
 } clock_table[N_CLOCKS] = {
-#define CLOCK(symbol, name, label) [CLOCK_##symbol] = {#name, label}
-    CLOCK(REPLY, reply, N_("answer Amazon's question")),
-    CLOCK(HOLD, hold, N_("parcel held")),
-    CLOCK(APPEAL, appeal, N_("appeal the grant")),
-    CLOCK(ANSWER, answer, N_("Amazon's answer")),
-    CLOCK(VERIFY, verify, N_("verify the reversal")),
-    CLOCK(BUYER, buyer, N_("answer the buyer")),
-    CLOCK(SUPPORT, support, N_("Seller Support's answer")),
-#undef CLOCK
+#define X(symbol, word, label, ends) {#word, label, ends},
+    CLAIM_CLOCKS(X)
+#undef X
 };
 
 const char *clock_word(ClockKind clock)
@@ -314,15 +307,19 @@ const char *clock_label(ClockKind clock)
     return _(clock_table[clock].label);
 }
 
+const char *clock_ends(ClockKind clock)
+{
+    return _(clock_table[clock].ends);
+}
+
 ClaimClocks claim_clocks(const Claim *claim, gint64 now)
 {
-    return (ClaimClocks){
-        .reply = claim->reply_due,
-        .hold = claim->hold_due,
-        .appeal = claim->appeal_due >= now ? claim->appeal_due : 0,
-        .answer = claim->answer_due,
-        .verify = claim->verify_due,
-        .buyer = claim->buyer_due,
-        .support = claim->support_due,
-    };
+    ClaimClocks clocks = {{
+#define X(symbol, word, label, ends) .word = claim->word##_due,
+        CLAIM_CLOCKS(X)
+#undef X
+    }};
+    if (clocks.appeal < now)
+        clocks.appeal = 0;
+    return clocks;
 }

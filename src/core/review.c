@@ -9,21 +9,9 @@ static const struct {
     const char *word;
     const char *label;
 } kind_table[N_REVIEW_KINDS] = {
-    [REVIEW_REPLY] = {"reply", N_("answer Amazon's question")},
-    [REVIEW_HOLD] = {"hold", N_("parcel held")},
-    [REVIEW_APPEAL] = {"appeal", N_("appeal the grant")},
-    [REVIEW_ANSWER] = {"answer", N_("Amazon's answer")},
-    [REVIEW_VERIFY] = {"verify", N_("verify the reversal")},
-    [REVIEW_MISMATCH] = {"mismatch", N_("Amazon counts it")},
-    [REVIEW_UNEXPLAINED] = {"unexplained", N_("unknown defects")},
-    [REVIEW_OVER] = {"over", N_("ODR too high")},
-    [REVIEW_CROSSING] = {"crossing", N_("ODR will be too high")},
-    [REVIEW_STALE] = {"stale", N_("import newer reports")},
-    [REVIEW_INCOMPLETE] = {"incomplete", N_("import the order report")},
-    [REVIEW_GATE] = {"gate", N_("check holiday selling")},
-    [REVIEW_CHARGEBACK] = {"chargeback", N_("answer the chargeback")},
-    [REVIEW_BUYER] = {"buyer", N_("answer the buyer")},
-    [REVIEW_SUPPORT] = {"support", N_("Seller Support's answer")},
+#define X(symbol, word, label) {word, label},
+    REVIEW_KINDS(X)
+#undef X
 };
 
 const char *review_word(ReviewKind kind)
@@ -64,10 +52,9 @@ gboolean review_is_twin(const GPtrArray *items, const ReviewItem *item)
 ReviewKind review_of_clock(ClockKind clock)
 {
     static const ReviewKind kinds[N_CLOCKS] = {
-        [CLOCK_REPLY] = REVIEW_REPLY,     [CLOCK_HOLD] = REVIEW_HOLD,
-        [CLOCK_APPEAL] = REVIEW_APPEAL,   [CLOCK_ANSWER] = REVIEW_ANSWER,
-        [CLOCK_VERIFY] = REVIEW_VERIFY,   [CLOCK_BUYER] = REVIEW_BUYER,
-        [CLOCK_SUPPORT] = REVIEW_SUPPORT,
+#define X(symbol, word, label, ends) REVIEW_##symbol,
+        CLAIM_CLOCKS(X)
+#undef X
     };
     return kinds[clock];
 }

@@ -16,6 +16,7 @@ static const gsize instants[] = {
     G_STRUCT_OFFSET(Claim, answer_due),    G_STRUCT_OFFSET(Claim, verify_due),
     G_STRUCT_OFFSET(Claim, buyer_due),     G_STRUCT_OFFSET(Claim, support_due),
 };
+_Static_assert(G_N_ELEMENTS(instants) == 9 + N_CLOCKS, "each clock has a column, named below, too");
 #define FIRST_INSTANT 17
 #define COLUMNS                                                                                    \
     "order_id, stage, outcome, appeal, parcel, amazon_counts, reason, amount, currency, debited,"  \

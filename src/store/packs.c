@@ -64,13 +64,9 @@ static const Field claim_fields[] = {
     ANY(Claim, snoozed_until),
     ANY(Claim, last_at),
     ANY(Claim, last_event),
-    ANY(Claim, reply_due),
-    ANY(Claim, hold_due),
-    ANY(Claim, appeal_due),
-    ANY(Claim, answer_due),
-    ANY(Claim, verify_due),
-    ANY(Claim, buyer_due),
-    ANY(Claim, support_due),
+#define X(symbol, word, label, ends) ANY(Claim, word##_due),
+    CLAIM_CLOCKS(X) /* another one needs another PACK_FORMAT */
+#undef X
 };
 
 static const Field span_fields[] = {

@@ -278,24 +278,6 @@ static void tab_facts(Tab *tab)
 
 /* ---- Clocks ---- */
 
-/* label, what ends it; as design has them */
-static const struct {
-    const char *label, *ends;
-} CLOCKS[N_CLOCKS] = {
-    [CLOCK_REPLY] = {N_("answer Amazon's question"), N_("ends when you answer, or at a decision")},
-    [CLOCK_HOLD] = {N_("parcel held"),
-                    N_("ends when it is collected or returned, or at a decision")},
-    [CLOCK_APPEAL] = {N_("appeal the grant"), N_("ends with your appeal, or on that day")},
-    [CLOCK_ANSWER] = {N_("Amazon's answer"),
-                      N_("ends when the claim is cleared or upheld, or Amazon asks")},
-    [CLOCK_VERIFY] = {N_("verify the reversal"),
-                      N_("ends when you check, or when a report agrees")},
-    [CLOCK_BUYER] = {N_("answer the buyer"),
-                     N_("ends when you record your answer, or at a decision")},
-    [CLOCK_SUPPORT] = {N_("Seller Support's answer"),
-                       N_("ends when you record Support's answer, or the claim is cleared")},
-};
-
 static void clock_line(Tab *tab, const char *label, gint64 due, const char *ends)
 {
     UiApp *app = tab->app;
@@ -330,7 +312,7 @@ static void tab_clocks(Tab *tab)
         clocks = odr_clocks(claim, app->now, clean);
     gint64 chargeback = chargeback_due(app->settings, tab->item, app->now);
     for (int i = 0; i < N_CLOCKS; i++)
-        clock_line(tab, _(CLOCKS[i].label), clocks.due[i], _(CLOCKS[i].ends));
+        clock_line(tab, clock_label((ClockKind)i), clocks.due[i], clock_ends((ClockKind)i));
     if (chargeback != 0)
         clock_line(tab, _("answer the chargeback"), chargeback, _("ends on that day"));
     if (clocks.hold != 0 && clocks.reply != 0 && clocks.hold < clocks.reply)

@@ -98,6 +98,20 @@ static const struct {
      "support", TRUE, "azdesk claim message " A " add TEXT --who support"},
 };
 
+START_TEST(test_each_clock_is_tried)
+{
+    for (ClockKind clock = 0; clock < N_CLOCKS; clock++) {
+        gboolean found = FALSE;
+        for (gsize i = 0; i < G_N_ELEMENTS(clocks); i++)
+            found = found || g_str_equal(clocks[i].kind, clock_word(clock));
+        ck_assert_msg(found, "no row above for the clock \"%s\"", clock_word(clock));
+        ck_assert_str_eq(review_word(review_of_clock(clock)), clock_word(clock));
+        ck_assert_str_ne(clock_label(clock), "");
+        ck_assert_str_ne(clock_ends(clock), "");
+    }
+}
+END_TEST
+
 START_TEST(test_clocks_at_their_edges)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(clocks); i++) {
@@ -459,6 +473,7 @@ END_TEST
 
 #define TESTS(X)                                                                                   \
     X(test_words_and_labels)                                                                       \
+    X(test_each_clock_is_tried)                                                                    \
     X(test_clocks_at_their_edges)                                                                  \
     X(test_chargeback_at_its_edges)                                                                \
     X(test_snoozed_until)                                                                          \

@@ -347,19 +347,25 @@ const ClaimSpan *claim_span_at(const Claim *claim, gint64 instant);
 
 /* ---- Clocks ---- */
 
-/* The one table of a claim's clocks: symbol, the word that commands and files use, in the order in
- * which they are told. claim_fold.c has what starts and ends each. */
+/* The one table of a claim's clocks, in the order in which they are told: symbol, the word that
+ * commands and files use (the Claim's field is WORD_due), the label, and what ends it.
+ * claim_fold.c has what starts and ends each. */
 #define CLAIM_CLOCKS(X)                                                                            \
-    X(REPLY, reply)     /* Amazon waits for an answer */                                           \
-    X(HOLD, hold)       /* the parcel goes back */                                                 \
-    X(APPEAL, appeal)   /* the window to appeal closes */                                          \
-    X(ANSWER, answer)   /* Amazon should have answered */                                          \
-    X(VERIFY, verify)   /* the reversal should show */                                             \
-    X(BUYER, buyer)     /* the buyer waits for an answer */                                        \
-    X(SUPPORT, support) /* Seller Support should have answered */
+    X(REPLY, reply, N_("answer Amazon's question"), N_("ends when you answer, or at a decision"))  \
+    X(HOLD, hold, N_("parcel held"),                                                               \
+      N_("ends when it is collected or returned, or at a decision"))                               \
+    X(APPEAL, appeal, N_("appeal the grant"), N_("ends with your appeal, or on that day"))         \
+    X(ANSWER, answer, N_("Amazon's answer"),                                                       \
+      N_("ends when the claim is cleared or upheld, or Amazon asks"))                              \
+    X(VERIFY, verify, N_("verify the reversal"),                                                   \
+      N_("ends when you check, or when a report agrees"))                                          \
+    X(BUYER, buyer, N_("answer the buyer"),                                                        \
+      N_("ends when you record your answer, or at a decision"))                                    \
+    X(SUPPORT, support, N_("Seller Support's answer"),                                             \
+      N_("ends when you record Support's answer, or the claim is cleared"))
 
 typedef enum {
-#define X(symbol, word) CLOCK_##symbol,
+#define X(symbol, word, label, ends) CLOCK_##symbol,
     CLAIM_CLOCKS(X)
 #undef X
         N_CLOCKS
@@ -368,7 +374,7 @@ typedef enum {
 /* When each runs out; 0: it does not run. */
 typedef union {
     struct {
-#define X(symbol, word) gint64 word;
+#define X(symbol, word, label, ends) gint64 word;
         CLAIM_CLOCKS(X)
 #undef X
     };
@@ -376,7 +382,8 @@ typedef union {
 } ClaimClocks;
 
 const char *clock_word(ClockKind clock);
-const char *clock_label(ClockKind clock); /* translated: "answer Amazon" */
+const char *clock_label(ClockKind clock); /* translated: "answer Amazon's question" */
+const char *clock_ends(ClockKind clock);  /* translated: "ends when you answer, ..." */
 
 /* The clocks that run at `now`: the appeal window ends by itself when its 30 days are over. */
 ClaimClocks claim_clocks(const Claim *claim, gint64 now);

@@ -5,26 +5,30 @@
 
 #include "azdesk/core/odr.h"
 
-/* symbol, word */
+/* X(symbol, word, label). mismatch: Amazon counts an order that its rules do not; unexplained: it
+ * counts something that the desk does not know; over, crossing: 1% is reached, or will be on that
+ * day; stale: data older than review.stale-days; incomplete: imported orders do not span the
+ * window; gate: a holiday season's condition is not met. The others are clocks, and a chargeback's.
+ */
 #define REVIEW_KINDS(X)                                                                            \
-    X(REPLY, "reply")             /* Amazon waits for an answer */                                 \
-    X(HOLD, "hold")               /* the parcel goes back on that day */                           \
-    X(APPEAL, "appeal")           /* the window to appeal closes */                                \
-    X(ANSWER, "answer")           /* Amazon has not answered */                                    \
-    X(VERIFY, "verify")           /* see whether the reversal shows */                             \
-    X(MISMATCH, "mismatch")       /* Amazon counts an order that its rules do not */               \
-    X(UNEXPLAINED, "unexplained") /* Amazon counts something that the desk does not know */        \
-    X(OVER, "over")               /* 1% is reached or passed */                                    \
-    X(CROSSING, "crossing")       /* ... will be, on that day */                                   \
-    X(STALE, "stale")             /* data older than review.stale-days */                          \
-    X(INCOMPLETE, "incomplete")   /* imported orders do not span the window */                     \
-    X(GATE, "gate")               /* a holiday season's condition is not met */                    \
-    X(CHARGEBACK, "chargeback")   /* a chargeback waits for an answer */                           \
-    X(BUYER, "buyer")             /* the buyer waits for an answer */                              \
-    X(SUPPORT, "support")         /* Seller Support has not answered */
+    X(REPLY, "reply", N_("answer Amazon's question"))                                              \
+    X(HOLD, "hold", N_("parcel held"))                                                             \
+    X(APPEAL, "appeal", N_("appeal the grant"))                                                    \
+    X(ANSWER, "answer", N_("Amazon's answer"))                                                     \
+    X(VERIFY, "verify", N_("verify the reversal"))                                                 \
+    X(MISMATCH, "mismatch", N_("Amazon counts it"))                                                \
+    X(UNEXPLAINED, "unexplained", N_("unknown defects"))                                           \
+    X(OVER, "over", N_("ODR too high"))                                                            \
+    X(CROSSING, "crossing", N_("ODR will be too high"))                                            \
+    X(STALE, "stale", N_("import newer reports"))                                                  \
+    X(INCOMPLETE, "incomplete", N_("import the order report"))                                     \
+    X(GATE, "gate", N_("check holiday selling"))                                                   \
+    X(CHARGEBACK, "chargeback", N_("answer the chargeback"))                                       \
+    X(BUYER, "buyer", N_("answer the buyer"))                                                      \
+    X(SUPPORT, "support", N_("Seller Support's answer"))
 
 typedef enum {
-#define X(symbol, word) REVIEW_##symbol,
+#define X(symbol, word, label) REVIEW_##symbol,
     REVIEW_KINDS(X)
 #undef X
         N_REVIEW_KINDS
