@@ -323,9 +323,13 @@ static int compare_by(const CaseRow *a, const CaseRow *b, CaseColumn column)
         if (a->suspect != b->suspect)
             return a->suspect ? -1 : 1;
         return compare_int((gint64)(b->adds * 1e6), (gint64)(a->adds * 1e6));
-    default:
-        return 0;
+    case COLUMN_DUE:
+    case COLUMN_ORDER:
+    case COLUMN_OPENED:
+    case N_COLUMNS:
+        break;
     }
+    return 0;
 }
 
 int case_compare(const CaseRow *a, const CaseRow *b, const CaseSort *sort)
