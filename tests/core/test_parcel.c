@@ -11,16 +11,16 @@ START_TEST(test_carriers_that_commands_name)
     static const char *const words[] = {
         "japan-post",     "usps",   "royal-mail", "canada-post", "posti",  "la-poste", "dhl",
         "australia-post", "postnl", "correos",    "yamato",      "sagawa", "ups",      "fedex"};
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        ck_assert_msg(carrier_by_word(words[i]) != NULL, "%s", words[i]);
     gsize n;
-    carrier_table(&n);
-    ck_assert_uint_eq(n, G_N_ELEMENTS(words));
-    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
-        const Carrier *carrier = carrier_by_word(words[i]);
-        ck_assert_msg(carrier != NULL, "%s", words[i]);
-        ck_assert_str_eq(carrier->word, words[i]);
+    const Carrier *carriers = carrier_table(&n);
+    for (gsize i = 0; i < n; i++) {
+        const Carrier *carrier = &carriers[i];
+        ck_assert_ptr_eq(carrier_by_word(carrier->word), carrier);
         ck_assert_ptr_eq(carrier_by_word(carrier->name), carrier);
         const char *place = strstr(carrier->url, "%s");
-        ck_assert_ptr_nonnull(place);
+        ck_assert_msg(place != NULL, "%s has no page to track parcels", carrier->word);
         ck_assert_ptr_null(strchr(place + 1, '%'));
         ck_assert(g_str_has_prefix(carrier->url, "https://"));
     }

@@ -370,8 +370,9 @@ START_TEST(test_hostile_facts)
             for (gsize i = 0; i < n; i++)
                 ck_assert(letter_facts_set(facts, names[i], hostile, NULL));
             letter_facts_evidence(facts, lc->evidence);
-            g_autoptr(Letter) letter = letter_write(kind, lang, facts, lc->settings, NULL, NULL);
-            ck_assert_ptr_nonnull(letter);
+            GError *error = NULL;
+            g_autoptr(Letter) letter = letter_write(kind, lang, facts, lc->settings, NULL, &error);
+            ck_assert_no_error(error);
             ck_assert(strpbrk(letter->subject, "\r\n\033\t\x7f") == NULL);
             ck_assert(strpbrk(letter->body, "\r\033\t\x7f") == NULL);
             ck_assert(strstr(letter->body, "\u202e") == NULL);
