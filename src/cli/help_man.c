@@ -38,7 +38,7 @@ static void put_line(GString *page, const char *text)
 static void put_still(GString *page, const char *text)
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    g_string_append(page, ".PP\n.nf\n");
+    g_string_append(page, ".nf\n");
     for (char **line = lines; *line; line++)
         put_line(page, **line ? *line : " ");
     g_string_append(page, ".fi\n");
@@ -55,8 +55,11 @@ static void put_paragraph(GString *page, const char *text)
     }
 }
 
-static void put_block(GString *page, const ManualBlock *block)
+/* A title begins a paragraph by itself. */
+static void put_block(GString *page, const ManualBlock *block, gboolean behind_title)
 {
+    if (!behind_title && (block->kind == MANUAL_TEXT || block->kind == MANUAL_STILL))
+        g_string_append(page, ".PP\n");
     switch (block->kind) {
     case MANUAL_SECTION:
         g_string_append(page, ".SH ");
@@ -67,7 +70,6 @@ static void put_block(GString *page, const ManualBlock *block)
         put_line(page, block->text);
         break;
     case MANUAL_TEXT:
-        g_string_append(page, ".PP\n");
         put_paragraph(page, block->text);
         break;
     case MANUAL_STILL:
@@ -103,15 +105,20 @@ static void put_page(GString *page, const ManualPage *self, const Run *run)
     g_autofree char *title = g_ascii_strup(self->page, -1);
     g_auto(GStrv) parts = g_strsplit(title, "-", -1);
     g_autofree char *safe = g_strjoinv("\\-", parts);
-    g_string_append_printf(page, ".TH %s %d \"\" \"azdesk %s\"\n.ad l\n", safe, self->section,
-                           AZDESK_VERSION);
+    g_string_append_printf(page,
+                           ".TH %s %d \"" AZDESK_DATE "\" \"azdesk " AZDESK_VERSION "\"\n.ad l\n",
+                           safe, self->section);
     g_string_append_printf(page, ".SH %s\n", _("NAME"));
     g_autofree char *name = g_strdup_printf("%s - %s", self->page, _(self->summary));
     put_line(page, name);
     g_autoptr(GPtrArray) manual = manual_new();
     self->fill(manual, run);
-    for (guint i = 0; i < manual->len; i++)
-        put_block(page, g_ptr_array_index(manual, i));
+    gboolean behind_title = FALSE;
+    for (guint i = 0; i < manual->len; i++) {
+        const ManualBlock *block = g_ptr_array_index(manual, i);
+        put_block(page, block, behind_title);
+        behind_title = block->kind == MANUAL_SECTION || block->kind == MANUAL_PART;
+    }
     put_see_also(page, self);
 }
 
