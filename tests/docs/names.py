@@ -8,21 +8,21 @@ import re
 import subprocess
 import sys
 
-azdesk, source, build = sys.argv[1:4]
+azdesk, source, build = map(os.path.realpath, sys.argv[1:4])
 os.chdir(source)
 ninja = open(os.path.join(build, "build.ninja"), encoding="utf-8").read()
 tests = json.load(open(os.path.join(build, "meson-info/intro-tests.json"), encoding="utf-8"))
 test_names = {test["name"] for test in tests}
 test_suites = {suite.split(":")[-1] for test in tests for suite in test["suite"]}
 history = os.path.exists(".git") and subprocess.run(
-    ["git", "rev-parse", "--is-shallow-repository"], capture_output=True, text=True).stdout == "false\n"
+    ["git", "rev-parse", "--is-shallow-repository"], capture_output=True, encoding="utf-8").stdout == "false\n"
 answers = {}
 
 
 def ask(*words):
     """The answer to a command; None where it fails."""
     if words not in answers:
-        run = subprocess.run([azdesk, *words], capture_output=True, text=True)
+        run = subprocess.run([azdesk, *words], capture_output=True, encoding="utf-8")
         answers[words] = run.stdout if run.returncode == 0 else None
     return answers[words]
 
