@@ -25,7 +25,7 @@ _azdesk() {
     # what stands before the last = or : is on the line already
     local stem=${word%"${word##*[=:]}"}
     for word in "${found[@]}"; do COMPREPLY+=("${word#"$stem"}"); done
-    [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *= ]] && compopt -o nospace 2> /dev/null
+    [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *[=:] ]] && compopt -o nospace 2> /dev/null
     return 0
 }
 complete -F _azdesk azdesk

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "azdesk/core/parcel.h"
+#include "azdesk/core/query.h"
 #include "azdesk/letter/letter.h"
 #include "azdesk/report/import.h"
 #include "azdesk/ui/ui.h"
@@ -158,6 +159,29 @@ static void offer_carriers(const Line *line)
     for (guint i_ = 0; i_ < (guint)(n); i_++)                                                      \
     offer(line, word(i_), label(i_))
 
+/* A field of a query, or behind its colon the words that it may have. */
+static void offer_query(const Line *line)
+{
+    const char *colon = strchr(line->typed, ':');
+    gsize n;
+    const QueryField *fields = query_fields(&n);
+    for (gsize i = 0; !colon && i < n; i++) {
+        g_autofree char *word = g_strconcat(fields[i].name, ":", NULL);
+        offer(line, word, _(fields[i].help));
+    }
+    if (!colon)
+        return;
+    g_autofree char *field = g_strndup(line->typed, (gsize)(colon - line->typed));
+    const char *comma = strrchr(colon, ',');
+    g_autofree char *before =
+        g_strndup(line->typed, (gsize)((comma ? comma : colon) + 1 - line->typed));
+    g_auto(GStrv) values = query_values(field);
+    for (char **value = values; value && *value; value++) {
+        g_autofree char *word = g_strconcat(before, *value, NULL);
+        offer(line, word, NULL);
+    }
+}
+
 static void offer_topics(const Line *line)
 {
     for (guint i = 0; manual_page(i); i++)
@@ -172,6 +196,8 @@ static void offer_value(const Line *line, const char *name, const char *option)
         offer_orders(line, "");
     else if (g_str_equal(name, "STAGE"))
         offer_stages(line, "");
+    else if (g_str_has_prefix(name, "QUERY"))
+        offer_query(line);
     else if (g_str_equal(name, "ORDER=STAGE,..."))
         offer_suppositions(line);
     else if (g_str_has_prefix(name, "FILE") || g_str_equal(name, "PATH"))

@@ -63,6 +63,9 @@ static const struct {
     {"--channel mfn odr --as", " --as-of "},
     {"odr --if 113-0000030", " " ORDER "= "},
     {"odr --if " ORDER "=wi", " " ORDER "=withdrawn "},
+    {"claim list stag", " stage: "},
+    {"claim list stage:held,wi", " stage:held,withdrawn "},
+    {"claim list stage:held open:", " open:no open:yes "},
     {"config get odr.l", " odr.lag "},
     {"config set ui.glyphs ", " auto utf8 ascii "},
     {"config set ui.theme ", " default light mono contrast safe "},
@@ -109,6 +112,7 @@ static const struct {
     {"bash", "AZDESK_BASH", BASH_CODE, {"fore"}, "forecast "},
     {"bash", "AZDESK_BASH", BASH_CODE, {"claim", "move", ORDER, "wi"}, "withdrawn "},
     {"bash", "AZDESK_BASH", BASH_CODE, {"odr", "--if", ORDER, "=", "wi"}, "withdrawn "},
+    {"bash", "AZDESK_BASH", BASH_CODE, {"claim", "list", "stage", ":", "wi"}, "withdrawn "},
 #define ZSH_CODE                                                                                   \
     "script=$1; shift; words=(azdesk \"$@\"); CURRENT=${#words}; "                                 \
     "_describe() { print -rn -- \"${items%%:*} \" }; _files() { print -rn -- files }; "            \
