@@ -5,6 +5,7 @@ import glob
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -14,7 +15,7 @@ ninja = open(os.path.join(build, "build.ninja"), encoding="utf-8").read()
 tests = json.load(open(os.path.join(build, "meson-info/intro-tests.json"), encoding="utf-8"))
 test_names = {test["name"] for test in tests}
 test_suites = {suite.split(":")[-1] for test in tests for suite in test["suite"]}
-history = os.path.exists(".git") and subprocess.run(
+history = os.path.exists(".git") and shutil.which("git") and subprocess.run(
     ["git", "rev-parse", "--is-shallow-repository"], capture_output=True, encoding="utf-8").stdout == "false\n"
 answers = {}
 
