@@ -231,7 +231,7 @@ char *event_story(const ClaimEvent *event, GTimeZone *zone)
     }
 }
 
-static const ClaimEvent *find(const GPtrArray *events, gint64 id)
+const ClaimEvent *event_find(const GPtrArray *events, gint64 id)
 {
     for (guint i = 0; i < events->len; i++)
         if (((const ClaimEvent *)events->pdata[i])->id == id)
@@ -253,10 +253,10 @@ char *event_story_among(const ClaimEvent *event, const GPtrArray *events, GTimeZ
         return g_strdup_printf(_("note: %s"), story);
     if (event->kind != EVENT_UNDO)
         return g_steal_pointer(&story);
-    const ClaimEvent *named = find(events, event->ref);
+    const ClaimEvent *named = event_find(events, event->ref);
     gboolean again = named != NULL && named->kind == EVENT_UNDO;
     if (again)
-        named = find(events, named->ref);
+        named = event_find(events, named->ref);
     if (named == NULL)
         return g_steal_pointer(&story);
     g_autofree char *told = event_story_among(named, events, zone);

@@ -4,6 +4,7 @@
 #include "actions_case.h"
 #include "azdesk/core/story.h"
 #include "format.h"
+#include "timeline.h"
 
 static gboolean files_a_claim(const GArray *act)
 {
@@ -49,7 +50,7 @@ static Reaction wind(UiApp *app, gboolean redo)
         app_error(app, first);
         return REACT_RECALC;
     }
-    g_autofree char *story = event_story(told, app->model->zone);
+    g_autofree char *story = timeline_story(app, told, NULL);
     g_autofree char *done = g_strdup_printf(redo ? _("redone: %s") : _("undone: %s"), story);
     Reaction reaction = app_cases_read(app, orders);
     app_select(app, g_array_index(orders, OrderId, 0));
@@ -73,14 +74,6 @@ static Reaction undo_filing(UiApp *app, const GArray *act)
     return confirm_open(app, question, undo_yes, NULL, NULL);
 }
 
-static const ClaimEvent *event_of(const GPtrArray *events, gint64 id)
-{
-    for (guint i = 0; i < events->len; i++)
-        if (((const ClaimEvent *)events->pdata[i])->id == id)
-            return events->pdata[i];
-    return NULL;
-}
-
 static Reaction latest_yes(UiApp *app, gpointer data)
 {
     GArray *act = g_array_new(FALSE, FALSE, sizeof(JournalStep));
@@ -99,10 +92,10 @@ static Reaction undo_latest(UiApp *app)
         app_message(app, STYLE_HINT, _("nothing to undo"));
         return REACT_RECALC;
     }
-    const ClaimEvent *latest = event_of(events, target);
+    const ClaimEvent *latest = event_find(events, target);
     char id[ORDER_ID_SIZE];
     order_id_format(order, id);
-    g_autofree char *story = event_story(latest, app->model->zone);
+    g_autofree char *story = timeline_story(app, latest, NULL);
     g_autofree char *day = fmt_day(day_of(latest->at));
     g_autofree char *question =
         g_strdup_printf(_("Undo the latest entry of %s? %s: %s"), id, day, story);
@@ -131,7 +124,7 @@ static Reaction redo_latest(UiApp *app)
         return REACT_RECALC;
     }
     g_array_append_val(orders, order);
-    g_autofree char *story = event_story(event, app->model->zone);
+    g_autofree char *story = timeline_story(app, event, NULL);
     g_autofree char *done = g_strdup_printf(_("redone: %s"), story);
     Reaction reaction = app_cases_changed(app, orders);
     deed_tell(app, orders, 1, done, NULL);

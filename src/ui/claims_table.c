@@ -99,6 +99,19 @@ static Style stage_style(const UiApp *app, const Claim *claim)
     return app->model->rules.counts[claim->outcome] ? STYLE_STAGE_LOST : STYLE_STAGE_WON;
 }
 
+/* For a column that is too narrow for parcel_label(). */
+static const char *parcel_short(ParcelState parcel)
+{
+    switch (parcel) {
+    case PARCEL_IN_TRANSIT:
+        return C_("short", "transit");
+    case PARCEL_HELD:
+        return C_("short", "held");
+    default:
+        return parcel_label(parcel);
+    }
+}
+
 static void cell_parcel(UiApp *app, const Claim *claim, int width, Line *line)
 {
     if (claim->parcel == PARCEL_UNKNOWN) {
@@ -109,7 +122,10 @@ static void cell_parcel(UiApp *app, const Claim *claim, int width, Line *line)
         g_autofree char *text = g_strdup_printf(_("to %s"), day);
         line_fit(line, STYLE_NORMAL, text, width, app->glyphs->ellipsis);
     } else {
-        line_fit(line, STYLE_NORMAL, parcel_label(claim->parcel), width, app->glyphs->ellipsis);
+        const char *label = parcel_label(claim->parcel);
+        line_fit(line, STYLE_NORMAL,
+                 text_width(label) > width ? parcel_short(claim->parcel) : label, width,
+                 app->glyphs->ellipsis);
     }
 }
 

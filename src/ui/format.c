@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "azdesk/core/odr.h"
 
@@ -65,6 +66,42 @@ char *fmt_weekday(Day day)
 {
     /* Translators: {a}: the weekday's name; {d}, {m}: day and month; {b}: the month's name */
     return day_by(_("{a} {d} {b}"), day);
+}
+
+#define NEAR_DAYS 183
+#define DAY_LEN   10 /* of 2026-11-08 */
+
+/* The day that is written at `p`; FALSE: there is none. */
+static gboolean day_at(const char *text, const char *p, Day *ret_day)
+{
+    char word[DAY_LEN + 1] = {0};
+    if (p > text && (g_ascii_isalnum(p[-1]) || p[-1] == '-'))
+        return FALSE;
+    g_strlcpy(word, p, sizeof word);
+    return strlen(word) == DAY_LEN && !g_ascii_isalnum(p[DAY_LEN]) && p[DAY_LEN] != '-' &&
+           day_parse(word, ret_day, NULL);
+}
+
+char *fmt_sentence(const char *text, Day today, const char *own)
+{
+    const char *stop = own != NULL && *own != '\0' ? strstr(text, own) : NULL;
+    GString *said = g_string_new(NULL);
+    for (const char *p = text; *p != '\0';) {
+        Day day;
+        if (p == stop) {
+            g_string_append(said, p);
+            break;
+        }
+        if (!day_at(text, p, &day)) {
+            g_string_append_c(said, *p++);
+            continue;
+        }
+        gboolean near = today != DAY_NONE && ABS(day - today) < NEAR_DAYS;
+        g_autofree char *word = near ? fmt_day(day) : fmt_day_year(day);
+        g_string_append(said, word);
+        p += DAY_LEN;
+    }
+    return g_string_free(said, FALSE);
 }
 
 static GDateTime *local(gint64 instant, GTimeZone *zone)

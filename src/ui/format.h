@@ -6,9 +6,13 @@
 
 #include "azdesk/core/when.h"
 
-char *fmt_day(Day day);                            /* "8 Nov" */
-char *fmt_day_year(Day day);                       /* "8 Nov 2026" */
-char *fmt_weekday(Day day);                        /* "Sun 8 Nov" */
+char *fmt_day(Day day);      /* "8 Nov" */
+char *fmt_day_year(Day day); /* "8 Nov 2026" */
+char *fmt_weekday(Day day);  /* "Sun 8 Nov" */
+/* A sentence of the program's own, its days not as files and commands write them (2026-11-08) but
+ * as the functions above do: without the year within half a year of `today`; DAY_NONE: always with
+ * it. What follows from `own` (nullable) on are words of the user's, and stay as they are. */
+char *fmt_sentence(const char *text, Day today, const char *own);
 char *fmt_moment(gint64 instant, GTimeZone *zone); /* "Mon 23 Nov 14:02" */
 char *fmt_moment_near(gint64 instant, gint64 now,
                       GTimeZone *zone);        /* "14:02" today, else day and time */

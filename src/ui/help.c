@@ -6,6 +6,7 @@
 #include "azdesk/core/text.h"
 
 #define KEYS_COLS 16
+#define HELP_COLS 62 /* of a column of the overlay, where there are two */
 
 /* What forms, prompts and the file picker take: fixed, as all other keys are text there. */
 static const struct {
@@ -21,14 +22,15 @@ static const struct {
     {"esc", N_("leave; what was typed into a form is kept")},
 };
 
-static void help_line(const char *keys, const char *help, const char *word, Lines *lines)
+static void help_line(const char *keys, const char *help, const char *word, int cols, Lines *lines)
 {
     Line *line = lines_add(lines);
     line_add(line, STYLE_NORMAL, "  ");
     line_add(line, STYLE_KEY, keys);
     line_pad(line, STYLE_NORMAL, KEYS_COLS);
     line_addf(line, STYLE_NORMAL, " %s", help);
-    if (word != NULL)
+    /* The command's word where it has room, too. */
+    if (word != NULL && line->width + text_width(word) + 3 <= cols)
         line_addf(line, STYLE_MUTED, "  :%s", word);
 }
 
@@ -37,10 +39,11 @@ static void help_typing(Lines *lines)
     lines_add(lines);
     line_addf(lines_add(lines), STYLE_HEADING, " %s", _("while typing"));
     for (gsize i = 0; i < G_N_ELEMENTS(TYPING); i++)
-        help_line(TYPING[i].keys, _(TYPING[i].help), NULL, lines);
+        help_line(TYPING[i].keys, _(TYPING[i].help), NULL, 0, lines);
 }
 
-static void help_context(const Keymap *keymap, const char *dash, KeyContext context, Lines *lines)
+static void help_context(const Keymap *keymap, const char *dash, KeyContext context, int cols,
+                         Lines *lines)
 {
     gboolean first = TRUE;
     for (int i = CMD_NONE + 1; i < N_COMMANDS; i++) {
@@ -54,35 +57,39 @@ static void help_context(const Keymap *keymap, const char *dash, KeyContext cont
         }
         first = FALSE;
         g_autofree char *keys = keymap_keys(keymap, i);
-        help_line(*keys != '\0' ? keys : dash, _(info->help), info->word, lines);
+        help_line(*keys != '\0' ? keys : dash, _(info->help), info->word, cols, lines);
     }
 }
 
 /* The contexts of `front` first, then what holds everywhere, then the rest. */
-static void help_lines(const Keymap *keymap, const char *dash, const KeyContext *front,
+static void help_lines(const Keymap *keymap, const char *dash, const KeyContext *front, int cols,
                        Lines *lines)
 {
     gboolean done[N_CONTEXTS] = {FALSE};
     for (; front != NULL && *front != CONTEXTS_END; front++) {
         if (!done[*front])
-            help_context(keymap, dash, *front, lines);
+            help_context(keymap, dash, *front, cols, lines);
         done[*front] = TRUE;
     }
     for (int context = CONTEXT_GLOBAL; context < N_CONTEXTS; context++)
         if (!done[context])
-            help_context(keymap, dash, context, lines);
+            help_context(keymap, dash, context, cols, lines);
     help_typing(lines);
     lines_add(lines);
-    lines_text(lines, STYLE_MUTED,
-               _(" To repeat a movement, type 0 and a number before it: 012j; 5 to 9 need no 0. "
-                 "Change keys in [keys] of the configuration."));
+    lines_wrap(lines, STYLE_MUTED,
+               _("To repeat a movement, type 0 and a number before it: 012j; 5 to 9 need no 0. "
+                 "Change keys in [keys] of the configuration."),
+               1, cols);
+}
+
+static void help_fit(UiApp *app, int cols, Lines *lines)
+{
+    help_lines(app->keymap, app->glyphs->dash, app->view->ops->contexts, cols, lines);
 }
 
 Reaction help_open(UiApp *app)
 {
-    Lines *lines = lines_new();
-    help_lines(app->keymap, app->glyphs->dash, app->view->ops->contexts, lines);
-    return reader_open(app, _("Keys"), lines);
+    return reader_open_fit(app, _("Keys"), help_fit, HELP_COLS);
 }
 
 char *ui_keys_text(const Settings *settings)
@@ -93,7 +100,7 @@ char *ui_keys_text(const Settings *settings)
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < problems->len; i++)
         g_string_append_printf(text, "! %s\n", (char *)g_ptr_array_index(problems, i));
-    help_lines(keymap, "-", NULL, lines);
+    help_lines(keymap, "-", NULL, G_MAXINT, lines);
     for (guint i = 0; i < lines->len; i++)
         g_string_append_printf(text, "%s\n", line_text(lines_at(lines, i)));
     return g_string_free(text, FALSE);

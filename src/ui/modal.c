@@ -88,6 +88,9 @@ typedef struct {
     UiModal base;
     char *title;
     Lines *lines;
+    ReaderFit fit; /* (nullable) makes the lines for a width */
+    int column;    /* the least width of one of two columns */
+    int cols;      /* for which they were made */
     int top, rows;
 } Reader;
 
@@ -138,9 +141,47 @@ static Reaction reader_mouse(UiApp *app, UiModal *modal, const TermEvent *event,
     return REACT_NONE;
 }
 
+/* Where the first of two columns ends: behind the paragraph at the middle. */
+static guint reader_half(const Lines *lines)
+{
+    guint half = (lines->len + 1) / 2;
+    for (guint off = 0; off < half / 2; off++) {
+        if (lines_at(lines, half + off)->width == 0)
+            return half + off;
+        if (lines_at(lines, half - off)->width == 0)
+            return half - off;
+    }
+    return half;
+}
+
+/* The lines for that width: in two columns, one behind the other, where they have room. */
+static void reader_make(UiApp *app, Reader *reader, int cols)
+{
+    int column = (cols - 3) / 2;
+    g_autoptr(GPtrArray) all = lines_new(), left = lines_new(), right = lines_new();
+    reader->cols = cols;
+    g_ptr_array_set_size(reader->lines, 0);
+    if (column < reader->column) {
+        reader->fit(app, cols - 1, reader->lines);
+        return;
+    }
+    reader->fit(app, column, all);
+    guint half = reader_half(all);
+    for (guint i = 0; i < all->len; i++) {
+        if (i == half && lines_at(all, i)->width == 0)
+            continue;
+        lines_share(i < half ? left : right, lines_at(all, i));
+    }
+    for (guint i = 0; i < left->len; i++)
+        line_cut(lines_at(left, i), column, app->glyphs->ellipsis);
+    lines_beside(reader->lines, left, right, column + 2);
+}
+
 static void reader_recalc(UiApp *app, UiModal *modal, int max_rows, int max_cols, ModalBox *box)
 {
     Reader *reader = (Reader *)modal;
+    if (reader->fit != NULL && reader->cols != max_cols)
+        reader_make(app, reader, max_cols);
     int n = (int)reader->lines->len;
     reader->rows = MIN(max_rows, n);
     reader->top = CLAMP(reader->top, 0, MAX(n - reader->rows, 0));
@@ -168,7 +209,7 @@ static void reader_free(UiModal *modal)
     g_free(reader);
 }
 
-Reaction reader_open(UiApp *app, const char *title, Lines *lines)
+static Reader *reader_new(UiApp *app, const char *title, Lines *lines)
 {
     static const ModalOps ops = {.name = "reader",
                                  .key = reader_key,
@@ -181,5 +222,19 @@ Reaction reader_open(UiApp *app, const char *title, Lines *lines)
     reader->lines = lines;
     reader->rows = 1;
     app_push(app, &reader->base);
+    return reader;
+}
+
+Reaction reader_open(UiApp *app, const char *title, Lines *lines)
+{
+    (void)reader_new(app, title, lines);
+    return REACT_REPAINT;
+}
+
+Reaction reader_open_fit(UiApp *app, const char *title, ReaderFit fit, int column)
+{
+    Reader *reader = reader_new(app, title, lines_new());
+    reader->fit = fit;
+    reader->column = column;
     return REACT_REPAINT;
 }

@@ -46,6 +46,10 @@ Reaction confirm_open(UiApp *app, const char *question, ConfirmYes yes, gpointer
 
 /* Takes the lines. */
 Reaction reader_open(UiApp *app, const char *title, Lines *lines);
+/* With lines made for the width, anew where that changes: in two columns where each has `column`
+ * at least. */
+typedef void (*ReaderFit)(UiApp *app, int cols, Lines *lines);
+Reaction reader_open_fit(UiApp *app, const char *title, ReaderFit fit, int column);
 
 /* ---- Menu: one of a few ---- */
 

@@ -10,7 +10,7 @@
 #define CHART_MAX    26
 #define TABLE_FROM   10  /* rows of the list from which it gives some to the table */
 #define BESIDE_FROM  132 /* columns from which the table stands beside the list */
-#define TABLE_COLS   66
+#define TABLE_COLS   67
 
 static int take(int *rest, int rows)
 {

@@ -39,7 +39,7 @@ static int col_width(const char *heading, int least)
     return MAX(text_width(heading) + 2, least);
 }
 
-#define STATUS_COLS 14 /* that are kept for it */
+#define STATUS_COLS 16 /* that are kept for it */
 #define NAME_LEAST  12
 #define NAME_MOST   32
 
@@ -66,7 +66,7 @@ static void parts_heading(UiApp *app, int cols, Line *line)
     line_fit_right(line, STYLE_HEADING, _("best"), at.best, "");
     line_fit_right(line, STYLE_HEADING, _("room"), at.room, "");
     line_fit_right(line, STYLE_HEADING, _("diff."), at.difference, "");
-    line_addf(line, STYLE_HEADING, "  %s", _("status"));
+    line_addf(line, STYLE_HEADING, "  %s", _("status by rule"));
 }
 
 static void add_rate(UiApp *app, Line *line, double rate, int cols, Style style)

@@ -8,9 +8,11 @@
 #include "azdesk/core/error.h"
 #include "azdesk/core/story.h"
 #include "azdesk/core/text.h"
+#include "format.h"
 #include "page.h"
 #include "path.h"
 #include "picker.h"
+#include "timeline.h"
 
 static GArray *one_order(OrderId order)
 {
@@ -317,9 +319,10 @@ Reaction page_open(UiApp *app, PageView *page)
     Lines *lines = lines_new();
     g_autofree char *when = instant_show(event->at, app->model->zone);
     g_autofree char *entered = instant_show(event->recorded_at, app->model->zone);
-    g_autofree char *story = event_story(event, app->model->zone);
+    g_autofree char *story = timeline_story(app, event, NULL);
     gboolean told = event->text != NULL && strstr(story, event->text) != NULL;
-    g_autofree char *head = g_strdup_printf(_("%s, recorded %s"), when, entered);
+    g_autofree char *days = g_strdup_printf(_("%s, recorded %s"), when, entered);
+    g_autofree char *head = fmt_sentence(days, DAY_NONE, NULL);
     lines_wrap(lines, STYLE_MUTED, head, 1, cols);
     lines_wrap(lines, STYLE_NORMAL, story, 1, cols);
     if (event->text != NULL && !told) {

@@ -10,6 +10,7 @@
 #include "azdesk/core/text.h"
 #include "azdesk/letter/letter.h"
 #include "format.h"
+#include "timeline.h"
 
 #define LABEL_COLS  18
 #define WISH_COLS   13
@@ -77,7 +78,7 @@ static void timeline_entry(Tab *tab, const ClaimEvent *event, gboolean undone)
     g_autofree char *when = event_when(tab, event);
     char *filed = evidence_story(event, evidence_title(tab->page->evidence, event->ref));
     g_autofree char *story =
-        filed != NULL ? filed : event_story_among(event, tab->page->events, tab->app->model->zone);
+        filed != NULL ? filed : timeline_story(tab->app, event, tab->page->events);
     g_autoptr(GPtrArray) left = lines_new(), right = lines_new();
     guint from = tab->lines->len;
     gboolean muted = undone || event->kind == EVENT_UNDO;

@@ -145,8 +145,17 @@ static void panel_window(UiApp *app, const Odr *odr, Lines *lines)
     line_addf(line, STYLE_NORMAL, " %s %s%s%s", _("window"), from, _(app->glyphs->range), to);
 }
 
+/* In lines of about the same length: no word stands alone in the last one. */
 static void panel_wrap(Lines *lines, Style style, int cols, const char *text)
 {
+    g_auto(GStrv) parts = text_wrap(text, MAX(cols - 2, 2));
+    guint n = g_strv_length(parts);
+    for (int width = cols - 3; n > 1 && width >= 2; width--) {
+        g_auto(GStrv) narrower = text_wrap(text, width);
+        if (g_strv_length(narrower) > n)
+            break;
+        cols = width + 2;
+    }
     lines_wrap(lines, style, text, 1, cols - 1);
 }
 

@@ -5,13 +5,14 @@
 
 #include "app.h"
 
-/* The selected case's, in rows by cols, from app->detail_top on. */
+/* The selected case's, in rows by cols, from app->detail_top on; the newest entry first. */
 void timeline_recalc(UiApp *app, int rows, int cols, Lines *lines);
 
 /* opened, held, ... and where it may go from there: one line. */
 void timeline_track(UiApp *app, const DeskCase *item, int cols, Lines *lines);
 
-/* All entries of a case, one below the other, the newest first; undone ones marked. */
-void timeline_lines(UiApp *app, const DeskCase *item, GPtrArray *events, int cols, Lines *lines);
+/* What an entry says, its days as the interface writes them. `events` (nullable): what an undo
+ * names is among them. (transfer full) */
+char *timeline_story(UiApp *app, const ClaimEvent *event, const GPtrArray *events);
 
 #endif

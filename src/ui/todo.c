@@ -5,6 +5,7 @@
 
 #include "azdesk/core/gate.h"
 #include "azdesk/letter/letter.h"
+#include "format.h"
 #include "letter_box.h"
 #include "page.h"
 
@@ -115,8 +116,8 @@ static Reaction read_gates(UiApp *app, const ReviewItem *item)
         line_foreign(lines_add(lines), STYLE_HEADING, gate->season->name);
         for (guint k = 0; k < gate->lines->len; k++) {
             const GateLine *line = g_ptr_array_index(gate->lines, k);
-            lines_wrap(lines, line->state == GATE_MISSED ? STYLE_BAD : STYLE_NORMAL, line->text, 2,
-                       cols);
+            g_autofree char *text = fmt_sentence(line->text, app->model->today, NULL);
+            lines_wrap(lines, line->state == GATE_MISSED ? STYLE_BAD : STYLE_NORMAL, text, 2, cols);
         }
         if (gate->season->uncertain)
             lines_wrap(lines, STYLE_MUTED, _("Carried over from last year: check Amazon's mail."),

@@ -5,6 +5,7 @@
 #include "azdesk/core/text.h"
 #include "suite.h"
 #include "ui/edit.h"
+#include "ui/format.h"
 
 START_TEST(a_line_is_cut_by_columns_and_keeps_its_runs)
 {
@@ -141,6 +142,28 @@ START_TEST(history_keeps_what_was_being_typed)
 }
 END_TEST
 
+START_TEST(days_in_a_sentence_are_the_interface_s)
+{
+    static const struct {
+        const char *text, *own, *said;
+    } says[] = {
+        {"answer by 2026-11-24 09:30", NULL, "answer by 24 Nov 09:30"},
+        {"from 2026-09-10, to 2025-01-02", NULL, "from 10 Sep, to 2 Jan 2025"},
+        {"held: see 2026-11-24", "see 2026-11-24", "held: see 2026-11-24"},
+        {"113-2026-11-24 2026-13-01 2026-11-241", NULL, "113-2026-11-24 2026-13-01 2026-11-241"},
+        {"", "", ""},
+    };
+    Day today;
+    ck_assert(day_parse("2026-11-23", &today, NULL));
+    for (gsize i = 0; i < G_N_ELEMENTS(says); i++) {
+        g_autofree char *said = fmt_sentence(says[i].text, today, says[i].own);
+        ck_assert_str_eq(said, says[i].said);
+    }
+    g_autofree char *always = fmt_sentence("2026-11-24", DAY_NONE, NULL);
+    ck_assert_str_eq(always, "24 Nov 2026");
+}
+END_TEST
+
 #define TESTS(X)                                                                                   \
     X(a_line_is_cut_by_columns_and_keeps_its_runs)                                                 \
     X(foreign_text_cannot_act)                                                                     \
@@ -148,5 +171,6 @@ END_TEST
     X(edits_go_by_what_a_person_sees)                                                              \
     X(the_cursor_stays_in_sight_and_on_its_column)                                                 \
     X(a_paste_is_text_and_never_a_key)                                                             \
-    X(history_keeps_what_was_being_typed)
+    X(history_keeps_what_was_being_typed)                                                          \
+    X(days_in_a_sentence_are_the_interface_s)
 SUITE_MAIN("ui text", TESTS)

@@ -14,6 +14,9 @@ char *event_story(const ClaimEvent *event, GTimeZone *zone);
  * says what it took back or gave again. (transfer full) */
 char *event_story_among(const ClaimEvent *event, const GPtrArray *events, GTimeZone *zone);
 
+/* The entry of that id among a case's; NULL: none. */
+const ClaimEvent *event_find(const GPtrArray *events, gint64 id);
+
 /* Of an entry that filed evidence, with its title (nullable); NULL of any other. (transfer full)
  * (nullable) */
 char *evidence_story(const ClaimEvent *event, const char *title);
