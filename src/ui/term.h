@@ -67,6 +67,10 @@ void term_copy(Term *term, const char *text);
 
 /* The screen's text, lines ended by LF, blanks at their ends left out. (transfer full) */
 char *term_dump(Term *term);
+/* The attributes of its cells, a letter each; their colours, a letter for each two of them, told in
+ * the first line by number, -1 the terminal's own. (transfer full) */
+char *term_dump_looks(Term *term);
+char *term_dump_colors(Term *term);
 /* The style's attributes at a cell: for tests of what is selected. */
 gboolean term_reversed(Term *term, int row, int col);
 

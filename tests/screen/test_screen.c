@@ -4,7 +4,8 @@
  *
  *     AZDESK_UPDATE_SCREENS=1 meson test -C build --suite screen
  *
- * A screen more is one row in SCREENS; those called "ja-..." are in Japanese. */
+ * A screen more is one row in SCREENS; those called "ja-..." are in Japanese,
+ * those called "looks-..." and "colors-..." hold beneath the text how each of its cells looks. */
 #include <string.h>
 
 #include "cli/language.h"
@@ -85,6 +86,31 @@ static const Screen SCREENS[] = {
     {"odr-amazon-80x24", 24, 80, FALSE, NULL, "3 v v"},
     {"odr-markets-80x24", 24, 80, FALSE, NULL, "3 v v v j"},
     {"command-80x24", 24, 80, FALSE, NULL, ": p tab"},
+    {"looks-today-80x24", 24, 80, FALSE, NULL, "1"},
+    {"looks-claims-80x24", 24, 80},
+    {"looks-claims-marked-80x24", 24, 80, FALSE, NULL, "j space space"},
+    {"looks-claims-changed-80x24", 24, 80, FALSE, NULL, "j s 2 ctrl-s"},
+    {"looks-filter-wrong-80x24", 24, 80, FALSE, NULL, "/", "stage:hold"},
+    {"looks-odr-80x24", 24, 80, FALSE, NULL, "3"},
+    {"looks-odr-whatif-80x24", 24, 80, FALSE, NULL, "3 w j j space"},
+    {"looks-odr-markets-80x24", 24, 80, FALSE, NULL, "3 v v v j"},
+    {"looks-letters-80x24", 24, 80, FALSE, NULL, "4"},
+    {"looks-letter-80x24", 24, 80, FALSE, NULL, "1 j a"},
+    {"looks-page-80x24", 24, 80, FALSE, NULL, "j enter"},
+    {"looks-page-facts-80x24", 24, 80, FALSE, NULL, "j j enter ]"},
+    {"looks-page-clocks-80x24", 24, 80, FALSE, NULL, "j j enter ] ]"},
+    {"looks-page-evidence-80x24", 24, 80, FALSE, NULL, "j enter ] ] ]"},
+    {"looks-page-messages-80x24", 24, 80, FALSE, NULL, "j enter [ ["},
+    {"looks-page-letters-80x24", 24, 80, FALSE, NULL, "enter ["},
+    {"looks-stage-80x24", 24, 80, FALSE, NULL, "j s"},
+    {"looks-new-80x24", 24, 80, FALSE, NULL, "n"},
+    {"looks-help-80x24", 24, 80, FALSE, NULL, "?"},
+    {"colors-default-claims-80x24", 24, 80, FALSE, "ui.theme=default"},
+    {"colors-light-claims-80x24", 24, 80, FALSE, "ui.theme=light"},
+    {"colors-contrast-claims-80x24", 24, 80, FALSE, "ui.theme=contrast"},
+    {"colors-contrast-odr-80x24", 24, 80, FALSE, "ui.theme=contrast", "3"},
+    {"colors-safe-claims-80x24", 24, 80, FALSE, "ui.theme=safe"},
+    {"colors-safe-odr-80x24", 24, 80, FALSE, "ui.theme=safe", "3"},
     {"ja-today-60x16", 16, 60, FALSE, NULL, "1"},
     {"ja-today-80x24", 24, 80, FALSE, NULL, "1"},
     {"ja-today-140x40", 40, 140, FALSE, NULL, "1"},
@@ -141,7 +167,12 @@ static char *shown(const Screen *screen)
         ui_press(test, screen->keys);
     if (screen->type != NULL)
         ui_type(test, screen->type);
-    return ui_screen(test);
+    g_autofree char *text = ui_screen(test);
+    g_autofree char *looks =
+        g_str_has_prefix(screen->name, "looks-")    ? term_dump_looks(test->app->term)
+        : g_str_has_prefix(screen->name, "colors-") ? term_dump_colors(test->app->term)
+                                                    : g_strdup("");
+    return g_strconcat(text, looks, NULL);
 }
 
 /* The first row that differs, and both of its texts. */
