@@ -43,7 +43,7 @@ static gboolean open_desk(Run *run, GError **error)
     const UiOptions options = {
         .store = store,
         .settings = app->settings,
-        .config_path = run->demo ? NULL : app->config_path,
+        .config_path = app->config_path,
         .state_dir = run->demo ? NULL : app->state_dir,
         .zone = app->zone,
         .clock = clock_now,

@@ -309,12 +309,16 @@ static gint16 color_for(gint16 color, int colors, guint16 *attrs, gboolean fore)
 
 Look look_for(Look look, int colors)
 {
+    if (colors > 256) /* numbers above 7 are red, green and blue there, and 15 is all but black */
+        colors = 8;
     if (colors < 8) {
         gboolean filled = look.bg != OWN && look.bg != BLACK;
         return (Look){OWN, OWN, (guint16)(look.attrs | (filled ? LOOK_REVERSE : 0))};
     }
     look.fg = color_for(look.fg, colors, &look.attrs, TRUE);
     look.bg = color_for(look.bg, colors, &look.attrs, FALSE);
+    if (colors < 16 && look.fg == BLACK) /* bold, it would be grey */
+        look.attrs &= (guint16)~LOOK_BOLD;
     return look;
 }
 

@@ -85,7 +85,8 @@ gboolean look_parse(const char *text, Look *ret_look, GError **error) G_GNUC_WAR
 gboolean theme_load(Theme *theme, const char *text, const char *file,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The look that a terminal of that many colours can show: 256 to 16 to 8 (brightness becomes bold).
+/* The look that a terminal of that many colours can show: 256 to 16 to 8 (brightness becomes bold);
+ * one of direct colours takes eight by number.
  */
 Look look_for(Look look, int colors);
 

@@ -138,8 +138,8 @@ static void term_setup(Term *term)
     define_key("\033[201~", CODE_PASTE_END);
     if (has_colors()) {
         start_color();
-        use_default_colors();
-        term->colors = COLORS;
+        if (use_default_colors() != ERR) /* else no pair could have the terminal's own */
+            term->colors = COLORS;
     }
     mouseinterval(0);
     if (term->mouse)

@@ -225,6 +225,58 @@ START_TEST(what_was_being_done_is_there_the_next_time)
 }
 END_TEST
 
+/* Every SGR sequence that came, as "[38;5;208m". */
+static gboolean sent(const Pty *pty, const char *pattern)
+{
+    return g_regex_match_simple(pattern, pty->bytes->str, G_REGEX_RAW, 0);
+}
+
+START_TEST(no_colour_beyond_what_the_terminal_has)
+{
+    static const struct {
+        const char *term, *no_color, *sends, *never;
+    } terminals[] = {
+        {"xterm", "", "\\[[0-9;]*3[1-7][;m]", "[34]8[:;][25]|\\[(9|10)[0-7]"},
+        {"xterm-16color", "", "\\[[0-9;]*9[0-7][;m]", "[34]8[:;][25]"},
+        {"xterm-256color", "", "38;5;214", "[34]8[:;]2[:;]"},
+        {"xterm-direct", "", "\\[[0-9;]*3[1-7][;m]", "[34]8[:;][25][:;]"},
+        {"xterm-256color", "1", "\\[[0-9;]*7m", "\\[[0-9;]*[34][0-8][;m]"},
+        {"vt100", "", "\\[[0-9;]*7m", "\\[[0-9;]*[34][0-8][;m]"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(terminals); i++) {
+        g_autoptr(Pty) pty = pty_new(24, 80);
+        const char *const theme[] = {"config", "set", "ui.theme", "safe", NULL};
+        ck_assert_int_eq(pty_other(pty, theme), 0);
+        g_setenv("TERM", terminals[i].term, TRUE);
+        g_setenv("NO_COLOR", terminals[i].no_color, TRUE);
+        pty_start(pty, FALSE);
+        pty_keys(pty, "2");
+        pty_expect(pty, DESK_OPENED);
+        ck_assert_msg(sent(pty, terminals[i].sends), "%s sends no %s", terminals[i].term,
+                      terminals[i].sends);
+        ck_assert_msg(!sent(pty, terminals[i].never), "%s sends %s", terminals[i].term,
+                      terminals[i].never);
+    }
+}
+END_TEST
+
+START_TEST(the_demo_has_a_theme_of_one_s_own)
+{
+    g_autoptr(Pty) pty = pty_new_empty(24, 80);
+    g_autofree char *folder = g_build_filename(pty->dir, "azdesk", "themes", NULL);
+    g_autofree char *path = g_build_filename(folder, "mine.ini", NULL);
+    const char *const theme[] = {"config", "set", "ui.theme", "mine", NULL};
+    ck_assert_int_eq(g_mkdir_with_parents(folder, 0700), 0);
+    ck_assert(g_file_set_contents(path, "[colors]\ntitle = white on 130\n", -1, NULL));
+    ck_assert_int_eq(pty_other(pty, theme), 0);
+    pty->option = "demo";
+    g_setenv("NO_COLOR", "", TRUE);
+    pty_start(pty, FALSE);
+    pty_expect(pty, "due today");
+    ck_assert(sent(pty, "48;5;130"));
+}
+END_TEST
+
 START_TEST(two_of_them_work_on_one_desk)
 {
     g_autoptr(Pty) pty = at_claims(24, 80, FALSE);
@@ -270,6 +322,8 @@ int main(void)
     tcase_add_test(tcase, pasted_text_fires_no_key);
     tcase_add_test(tcase, a_pasted_mail_gives_the_order_of_a_new_claim);
     tcase_add_test(tcase, what_was_being_done_is_there_the_next_time);
+    tcase_add_test(tcase, no_colour_beyond_what_the_terminal_has);
+    tcase_add_test(tcase, the_demo_has_a_theme_of_one_s_own);
     tcase_add_test(tcase, two_of_them_work_on_one_desk);
     tcase_add_test(tcase, a_terminal_that_cannot_do_it_is_told);
     suite_add_tcase(suite, tcase);

@@ -41,6 +41,30 @@ START_TEST(looks_are_read_and_fit_the_terminal)
 }
 END_TEST
 
+/* On a ground of its own a text differs from it; on the terminal's own it is neither black nor
+ * white, which may be that ground, but where a theme sets the ground of the whole screen. */
+START_TEST(every_look_can_be_read_on_every_terminal)
+{
+    static const int terminals[] = {0, 2, 8, 16, 88, 256, 1 << 24};
+    for (const char *const *name = ui_theme_names(); *name != NULL; name++) {
+        Theme theme;
+        ck_assert(theme_builtin(*name, &theme));
+        for (gsize t = 0; t < G_N_ELEMENTS(terminals); t++) {
+            for (Style style = 0; style < N_STYLES; style++) {
+                Look look = look_for(theme.looks[style], terminals[t]);
+                gboolean readable = look.bg >= 0 ? look.fg >= 0 && look.fg != look.bg
+                                                 : look.fg != 0 && look.fg != 7 && look.fg != 15;
+                ck_assert_msg(readable, "%s, %d colours, %s: %d on %d", *name, terminals[t],
+                              style_name(style), look.fg, look.bg);
+                ck_assert(!(look.fg == 0 && look.attrs & LOOK_BOLD && terminals[t] < 16));
+                if (terminals[t] > 256) /* by number these are 0x00000b and the like */
+                    ck_assert(look.fg < 8 && look.bg < 8);
+            }
+        }
+    }
+}
+END_TEST
+
 START_TEST(a_theme_file_lies_over_its_base)
 {
     Theme theme, light;
@@ -113,6 +137,7 @@ END_TEST
 #define TESTS(X)                                                                                   \
     X(every_theme_shows_the_selection_and_what_is_overdue)                                         \
     X(looks_are_read_and_fit_the_terminal)                                                         \
+    X(every_look_can_be_read_on_every_terminal)                                                    \
     X(a_theme_file_lies_over_its_base)                                                             \
     X(a_bad_theme_is_told_in_a_line_and_the_default_one_stands_for_it)                             \
     X(a_bad_colour_leaves_the_theme_and_the_other_colours)

@@ -10,7 +10,7 @@ typedef gint64 (*UiClock)(gpointer data); /* UTC seconds */
 typedef struct {
     Store *store;
     Settings *settings;
-    const char *config_path; /* (nullable) where views and the like are saved */
+    const char *config_path; /* (nullable) beside it lie own themes and letters */
     const char *state_dir;   /* (nullable) last view, drafts, recent folders */
     GTimeZone *zone;
     UiClock clock;
