@@ -48,7 +48,7 @@ void deed_tell(UiApp *app, const GArray *orders, guint did, const char *done, co
         part->odr->rule.defects != before->defects) {
         g_autofree char *was = fmt_rate(before->defects, before->orders);
         g_autofree char *is = fmt_rate(part->odr->rule.defects, part->odr->orders);
-        rate = g_strdup_printf("   ODR %s %s %s", was, app->glyphs->arrow, is);
+        rate = g_strdup_printf("   %s %s %s %s", _("ODR"), was, app->glyphs->arrow, is);
     }
     if (did < orders->len) {
         app_message(app, STYLE_ERROR, _("%u of %u done; %s"), did, orders->len, error->message);

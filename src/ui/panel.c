@@ -239,17 +239,18 @@ static void panel_days(UiApp *app, const PartFigures *part, const DeskCase *item
     Day enters = odr_enters(item->day, part->odr->window.lag);
     Day leaves = odr_leaves(item->day, part->odr->window.lag, part->odr->window.span);
     Line *line = lines_add(lines);
+    line_add(line, STYLE_NORMAL, " ");
     if (leaves <= app->model->today) {
         g_autofree char *day = fmt_day_year(leaves);
-        line_addf(line, STYLE_NORMAL, " %s %s", _("out of the window since"), day);
+        line_addf(line, STYLE_NORMAL, "%s %s", _("out of the window since"), day);
         return;
     }
     g_autofree char *in = fmt_day(enters), *out = fmt_day(leaves);
     if (enters > app->model->today)
-        line_addf(line, STYLE_NORMAL, " %s %s%s", _("enters"), in, C_("punctuation", ", "));
-    else
-        line_add(line, STYLE_NORMAL, " ");
-    line_addf(line, STYLE_NORMAL, "%s %s", _("leaves"), out);
+        line_addf(line, STYLE_NORMAL, _("enters %s"), in);
+    if (line->width > 1)
+        line_add(line, STYLE_NORMAL, C_("punctuation", ", "));
+    line_addf(line, STYLE_NORMAL, _("leaves %s"), out);
 }
 
 static void panel_case(UiApp *app, const PartFigures *part, int cols, Lines *lines)
