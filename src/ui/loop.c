@@ -86,8 +86,6 @@ static gboolean loop_input(gint fd, GIOCondition condition, gpointer data)
 /* What a handler may use: it writes the signal's number into a pipe that the loop reads. GLib's own
  * way would start a thread, a tenth of the whole start. */
 static int signal_pipe[2];
-static const int SIGNALS[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT};
-
 static void signal_caught(int signo)
 {
     int saved = errno;
@@ -96,6 +94,16 @@ static void signal_caught(int signo)
     (void)ignored; /* a full pipe: as much is waiting already */
     errno = saved;
 }
+
+/* A program that does not read what it is handed is an error to be told, and no end of this one. */
+static const struct {
+    int signo;
+    void (*handler)(int signo);
+} SIGNALS[] = {{SIGWINCH, signal_caught},
+               {SIGTERM, signal_caught},
+               {SIGHUP, signal_caught},
+               {SIGINT, signal_caught},
+               {SIGPIPE, SIG_IGN}};
 
 static gboolean loop_signal(gint fd, GIOCondition condition, gpointer data)
 {
@@ -115,21 +123,23 @@ static gboolean loop_signal(gint fd, GIOCondition condition, gpointer data)
 
 static gboolean signals_catch(struct sigaction before[G_N_ELEMENTS(SIGNALS)], GError **error)
 {
-    struct sigaction action = {.sa_handler = signal_caught, .sa_flags = SA_RESTART};
+    struct sigaction action = {.sa_flags = SA_RESTART};
     if (!g_unix_open_pipe(signal_pipe, FD_CLOEXEC, error))
         return FALSE;
     g_unix_set_fd_nonblocking(signal_pipe[0], TRUE, NULL);
     g_unix_set_fd_nonblocking(signal_pipe[1], TRUE, NULL);
     sigemptyset(&action.sa_mask);
-    for (gsize i = 0; i < G_N_ELEMENTS(SIGNALS); i++)
-        sigaction(SIGNALS[i], &action, &before[i]);
+    for (gsize i = 0; i < G_N_ELEMENTS(SIGNALS); i++) {
+        action.sa_handler = SIGNALS[i].handler;
+        sigaction(SIGNALS[i].signo, &action, &before[i]);
+    }
     return TRUE;
 }
 
 static void signals_give_back(const struct sigaction before[G_N_ELEMENTS(SIGNALS)])
 {
     for (gsize i = 0; i < G_N_ELEMENTS(SIGNALS); i++)
-        sigaction(SIGNALS[i], &before[i], NULL);
+        sigaction(SIGNALS[i].signo, &before[i], NULL);
     close(signal_pipe[0]);
     close(signal_pipe[1]);
 }
