@@ -23,7 +23,7 @@ xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=C_:1c,2 --keyword=
 [ ! -s "$work/warnings" ] || fail "$(cat "$work/warnings")"
 
 for language in $(cat po/LINGUAS); do
-    grep -q "UI_LANGUAGE.*[|]$language[|\"]" include/azdesk/core/settings.h ||
+    grep -q "UI_LANGUAGE.*[|]${language}[|\"]" include/azdesk/core/settings.h ||
         fail "ui.language in include/azdesk/core/settings.h does not offer $language"
     msgfmt --check --output-file=/dev/null "po/$language.po" || failed=1
     msgmerge --quiet --no-fuzzy-matching --output-file="$work/$language.po" \
