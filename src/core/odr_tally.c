@@ -191,8 +191,9 @@ void odr_sweep(const Desk *desk, int market, Channel channel, const TallyRules *
     if (n_points == 0)
         return;
     Day from = points[0].from, to = points[n_points - 1].to;
-    for (guint n = 0; n < desk->cases->len; n++) {
-        const DeskCase *item = desk->cases->pdata[n];
+    const gpointer *cases = desk->cases->pdata, *last = cases + desk->cases->len;
+    for (; cases < last; cases++) {
+        const DeskCase *item = *cases;
         if (item->day < from || item->day > to || item->market != market ||
             item->channel != channel)
             continue;

@@ -102,9 +102,11 @@ static void leave_out(char *capability, const char *part)
 }
 
 /* The second set of characters is never entered here: what would leave it costs three bytes at
- * every change of attributes. */
-static void spare_charset(void)
+ * every change of attributes. Nor are colours defined: the user's own stay when curses comes back.
+ */
+static void spare_bytes(void)
 {
+    leave_out(tigetstr("oc"), "\033]104\a");
     leave_out(tigetstr("sgr0"), "\033(B");
     leave_out(tigetstr("sgr"), "%?%p9%t\033(0%e\033(B%;");
 }
@@ -123,7 +125,7 @@ gboolean term_has_mouse(const Term *term)
 
 static void term_setup(Term *term)
 {
-    spare_charset();
+    spare_bytes();
     raw();
     noecho();
     nonl();
@@ -131,6 +133,7 @@ static void term_setup(Term *term)
     keypad(term->input, TRUE);
     nodelay(term->input, TRUE);
     intrflush(stdscr, FALSE);
+    typeahead(-1); /* all keys that wait are taken before a drawing begins: none need stop it */
     leaveok(stdscr, FALSE);
     if (g_getenv("ESCDELAY") == NULL)
         set_escdelay(ESC_DELAY_MS);
@@ -170,6 +173,10 @@ Term *term_open(gboolean mouse, GError **error)
     }
     guard_arm();
     term_setup(term);
+    /* Until its first screen was left once, curses writes at every move of the cursor; from then on
+     * a drawing is one write. */
+    endwin();
+    refresh();
     term_modes(term, TRUE);
     return g_steal_pointer(&term);
 }
