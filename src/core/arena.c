@@ -5,7 +5,7 @@
 
 #define PIECE_FIRST ((gsize)16 << 10)
 #define PIECE_MOST  ((gsize)2 << 20) /* a huge page */
-#define ALIGNMENT   16
+#define ALIGNMENT   sizeof(gint64)
 
 struct Arena {
     GPtrArray *pieces;
@@ -39,7 +39,7 @@ static void hint_huge(gpointer piece, gsize size)
 
 static void add_piece(Arena *arena, gsize least)
 {
-    arena->size = CLAMP(arena->size * 2, PIECE_FIRST, PIECE_MOST);
+    arena->size = CLAMP(arena->size * 4, PIECE_FIRST, PIECE_MOST);
     gsize size = MAX(arena->size, least);
     arena->at = g_aligned_alloc(1, size, size == PIECE_MOST ? PIECE_MOST : ALIGNMENT);
     arena->end = arena->at + size;
