@@ -30,12 +30,6 @@ Desk *run_desk(Run *run, GError **error)
     return run->desk;
 }
 
-static int by_order(gconstpointer a, gconstpointer b)
-{
-    const DeskCase *one = *(DeskCase *const *)a, *two = *(DeskCase *const *)b;
-    return one->order < two->order ? -1 : one->order > two->order;
-}
-
 gboolean run_reload(Run *run, OrderId order, GError **error)
 {
     DeskCase *fresh = NULL;
@@ -43,17 +37,7 @@ gboolean run_reload(Run *run, OrderId order, GError **error)
         return run_desk(run, error) != NULL;
     if (!run_store(run, FALSE, error) || !store_load_case(run->store, order, &fresh, error))
         return FALSE;
-    GPtrArray *cases = run->desk->cases;
-    for (guint i = 0; i < cases->len; i++) {
-        DeskCase *item = g_ptr_array_index(cases, i);
-        if (item->order == order) {
-            g_ptr_array_remove_index(cases, i);
-            break;
-        }
-    }
-    if (fresh)
-        g_ptr_array_add(cases, fresh);
-    g_ptr_array_sort(cases, by_order);
+    desk_replace(run->desk, order, fresh);
     return TRUE;
 }
 

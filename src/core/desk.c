@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "azdesk/core/desk.h"
+#include "desk-private.h"
 
 Desk *desk_new(void)
 {
@@ -9,6 +9,7 @@ Desk *desk_new(void)
     desk->reports = g_ptr_array_new_with_free_func((GDestroyNotify)report_free);
     desk->metrics = g_array_new(FALSE, FALSE, sizeof(Metric));
     desk->arena = arena_new();
+    desk->index = desk_index_new();
     return desk;
 }
 
@@ -21,6 +22,7 @@ void desk_free(Desk *desk)
     g_ptr_array_unref(desk->reports);
     g_array_unref(desk->metrics);
     arena_free(desk->arena);
+    desk_index_free(desk->index);
     g_free(desk);
 }
 
@@ -48,20 +50,36 @@ void report_free(Report *report)
     g_free(report);
 }
 
-DeskCase *desk_find(const Desk *desk, OrderId order)
+/* Where the case of that order stands, or would. */
+static guint case_place(const Desk *desk, OrderId order)
 {
     guint low = 0, high = desk->cases->len;
     while (low < high) {
         guint middle = low + (high - low) / 2;
-        DeskCase *item = desk->cases->pdata[middle];
-        if (item->order == order)
-            return item;
+        const DeskCase *item = desk->cases->pdata[middle];
         if (item->order < order)
             low = middle + 1;
         else
             high = middle;
     }
-    return NULL;
+    return low;
+}
+
+DeskCase *desk_find(const Desk *desk, OrderId order)
+{
+    guint place = case_place(desk, order);
+    DeskCase *item = place < desk->cases->len ? desk->cases->pdata[place] : NULL;
+    return item != NULL && item->order == order ? item : NULL;
+}
+
+void desk_replace(Desk *desk, OrderId order, DeskCase *fresh)
+{
+    guint place = case_place(desk, order);
+    desk_index_forget(desk->index);
+    if (desk_find(desk, order) != NULL)
+        g_ptr_array_remove_index(desk->cases, place);
+    if (fresh != NULL)
+        g_ptr_array_insert(desk->cases, (gint)place, fresh);
 }
 
 const OrderDays *desk_order_days(const Desk *desk, int market, Channel channel)
@@ -82,7 +100,7 @@ static gint compare_parts(gconstpointer a, gconstpointer b)
     return (x->channel > y->channel) - (x->channel < y->channel);
 }
 
-static void add_part(GArray *parts, int market, Channel channel)
+void desk_add_part(GArray *parts, int market, Channel channel)
 {
     for (guint i = 0; i < parts->len; i++) {
         const DeskPart *part = &g_array_index(parts, DeskPart, i);
@@ -95,25 +113,15 @@ static void add_part(GArray *parts, int market, Channel channel)
 
 GArray *desk_parts(const Desk *desk)
 {
-    guint64 seen[N_CHANNELS] = {0}; /* bits by market, to pass over cases quickly */
     GArray *parts = g_array_new(FALSE, FALSE, sizeof(DeskPart));
     for (guint i = 0; i < desk->order_days->len; i++) {
         const OrderDays *days = desk->order_days->pdata[i];
-        add_part(parts, days->market, days->channel);
+        desk_add_part(parts, days->market, days->channel);
     }
-    for (guint i = 0; i < desk->cases->len; i++) {
-        const DeskCase *item = desk->cases->pdata[i];
-        gboolean common = item->market >= 0 && item->market < 64 && item->channel < N_CHANNELS;
-        guint64 bit = common ? (guint64)1 << item->market : 0;
-        if (common && (seen[item->channel] & bit))
-            continue;
-        if (common)
-            seen[item->channel] |= bit;
-        add_part(parts, item->market, item->channel);
-    }
+    desk_index_add_parts(desk, parts);
     for (guint i = 0; i < desk->reports->len; i++) {
         const Report *report = desk->reports->pdata[i];
-        add_part(parts, report->market, report->channel);
+        desk_add_part(parts, report->market, report->channel);
     }
     g_array_sort(parts, compare_parts);
     return parts;

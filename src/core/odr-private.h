@@ -58,10 +58,12 @@ typedef struct {
 /* Called for a run of points, [first, end), over which the order weighs the same. */
 typedef void (*SweepFunc)(const DeskCase *item, guint bits, guint first, guint end, gpointer data);
 
-/* Walks the orders of a market and channel by id once; `points` ascend in all three. Costs
+/* Walks the orders of a market and channel by day once; `points` ascend in all three. Costs
  * O(cases * (log points + changes of the case)). */
 void odr_sweep(const Desk *desk, int market, Channel channel, const TallyRules *rules,
                const OdrPoint *points, guint n_points, SweepFunc func, gpointer data);
+
+gint compare_orders(gconstpointer a, gconstpointer b); /* of OrderId, for what a sweep gathers */
 
 /* Difference arrays for a sweep: `func` with a SweepSums as data, then sweep_sums_end(). */
 typedef struct {

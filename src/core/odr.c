@@ -135,6 +135,7 @@ static void compute_defects(Odr *odr, const OdrPart *part, const TallyRules *rul
     sweep_sums_init(&compute.sums, 1);
     odr_sweep(part->desk, part->market, part->channel, rules, &point, 1, compute_add, &compute);
     sweep_sums_end(&compute.sums);
+    g_array_sort(odr->unmatched, compare_orders);
     odr->rule = sweep_count(&compute.sums, 0);
     odr->best = sweep_sum(&compute.sums, TALLY_BEST, 0);
     odr->worst = sweep_sum(&compute.sums, TALLY_WORST, 0);

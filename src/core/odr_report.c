@@ -384,6 +384,8 @@ static void chain_compute(const OdrPart *part, ReportChain *chain)
                   chain_add_suspects, chain);
     for (guint i = 0; i < n; i++) {
         OdrReported *reported = chain->reporteds->pdata[i];
+        g_array_sort(reported->suspects, compare_orders);
+        g_array_sort(reported->certain, compare_orders);
         reported->unexplained = MAX(0, reported->mismatch - (int)reported->suspects->len);
     }
 }

@@ -190,13 +190,11 @@ void odr_sweep(const Desk *desk, int market, Channel channel, const TallyRules *
 {
     if (n_points == 0)
         return;
-    Day from = points[0].from, to = points[n_points - 1].to;
-    const gpointer *cases = desk->cases->pdata, *last = cases + desk->cases->len;
-    for (; cases < last; cases++) {
-        const DeskCase *item = *cases;
-        if (item->day < from || item->day > to || item->market != market ||
-            item->channel != channel)
-            continue;
+    guint n;
+    const DatedCase *dated =
+        desk_cases_of(desk, market, channel, points[0].from, points[n_points - 1].to, &n);
+    for (const DatedCase *last = dated + n; dated < last; dated++) {
+        const DeskCase *item = dated->item;
         guint i = first_to(points, 0, n_points, item->day);
         guint end = first_from(points, i, n_points, item->day);
         while (i < end) {
@@ -208,6 +206,12 @@ void odr_sweep(const Desk *desk, int market, Channel channel, const TallyRules *
             i = next;
         }
     }
+}
+
+gint compare_orders(gconstpointer a, gconstpointer b)
+{
+    const OrderId *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
 }
 
 void sweep_sums_init(SweepSums *sums, guint n_points)

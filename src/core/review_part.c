@@ -129,17 +129,15 @@ static void review_limit(const PartRun *part)
 
 /* ---- Files that are missing ---- */
 
-/* Cases of orders of those days. */
-static guint count_cases(const PartRun *part, Day from, Day to)
+static gboolean has_cases(const PartRun *part)
 {
     const GPtrArray *cases = part->run->desk->cases;
-    guint n = 0;
     for (guint i = 0; i < cases->len; i++) {
         const DeskCase *item = cases->pdata[i];
-        n += item->market == part->odr->market && item->channel == part->odr->channel &&
-             item->day >= from && item->day <= to;
+        if (item->market == part->odr->market && item->channel == part->odr->channel)
+            return TRUE;
     }
-    return n;
+    return FALSE;
 }
 
 static void review_stale(const PartRun *part)
@@ -148,7 +146,7 @@ static void review_stale(const PartRun *part)
     Day oldest = part->run->today - settings_int(part->run->settings, SETTING_REVIEW_STALE_DAYS);
     gboolean orders = odr->orders_to != DAY_NONE && odr->orders_to < oldest;
     gboolean report = odr->reported != NULL && odr->reported->taken < oldest;
-    if ((!orders && !report) || count_cases(part, G_MININT32, G_MAXINT32) == 0)
+    if ((!orders && !report) || !has_cases(part))
         return;
     char orders_day[DAY_SIZE], report_day[DAY_SIZE];
     day_format(orders ? odr->orders_to : 0, orders_day);
@@ -177,9 +175,10 @@ static void review_incomplete(const PartRun *part)
     gboolean imported = odr->orders_to != DAY_NONE;
     const OrderDays *days = desk_order_days(part->run->desk, odr->market, odr->channel);
     gboolean orders_in_window = order_days_sum(days, odr->window.from, odr->window.to) > 0;
-    gboolean concerned =
-        odr->rule.defects > 0 ||
-        (imported && (orders_in_window || count_cases(part, odr->window.from, odr->window.to) > 0));
+    guint cases;
+    desk_cases_of(part->run->desk, odr->market, odr->channel, odr->window.from, odr->window.to,
+                  &cases);
+    gboolean concerned = odr->rule.defects > 0 || (imported && (orders_in_window || cases > 0));
     if (!concerned)
         return;
     char from[DAY_SIZE], to[DAY_SIZE], first[DAY_SIZE], last[DAY_SIZE];

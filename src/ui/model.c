@@ -138,36 +138,17 @@ gboolean model_load(UiModel *model, GError **error)
     return TRUE;
 }
 
-/* Where the case of that order stands, or would. */
-static guint case_place(const GPtrArray *cases, OrderId order, gboolean *ret_there)
-{
-    guint low = 0, high = cases->len;
-    while (low < high) {
-        guint middle = (low + high) / 2;
-        const DeskCase *item = g_ptr_array_index(cases, middle);
-        if (item->order < order)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    *ret_there = low < cases->len && ((DeskCase *)g_ptr_array_index(cases, low))->order == order;
-    return low;
-}
-
 gboolean model_case_changed(UiModel *model, OrderId order, GError **error)
 {
     DeskCase *item = NULL;
     if (!store_load_case(model->store, order, &item, error))
         return FALSE;
-    gboolean there;
-    guint place = case_place(model->desk->cases, order, &there);
-    const DeskCase *old = there ? g_ptr_array_index(model->desk->cases, place) : item;
+    const DeskCase *old = desk_find(model->desk, order);
+    if (old == NULL)
+        old = item;
     if (old != NULL)
         model_mark(model, old->market, old->channel, order);
-    if (there)
-        g_ptr_array_remove_index(model->desk->cases, place);
-    if (item != NULL)
-        g_ptr_array_insert(model->desk->cases, (gint)place, item);
+    desk_replace(model->desk, order, item);
     events_forget(model);
     model_derive(model);
     return TRUE;

@@ -417,7 +417,12 @@ void pty_expect_restored(Pty *pty)
     const char *on = g_strrstr(pty->bytes->str, "\033[?2004h"),
                *off = g_strrstr(pty->bytes->str, "\033[?2004l");
     ck_assert(on != NULL && off > on);
-    if (tcgetattr(pty->fd, &mode) == 0) { /* the line is gone once nobody holds its other end */
+    /* The line follows the last bytes, and is gone once nobody holds its other end. */
+    gint64 end = g_get_monotonic_time() + PATIENCE_MS * 1000;
+    while (tcgetattr(pty->fd, &mode) == 0 && !(mode.c_lflag & ICANON) &&
+           g_get_monotonic_time() < end)
+        pump(pty, 10);
+    if (tcgetattr(pty->fd, &mode) == 0) {
         ck_assert((mode.c_lflag & (ICANON | ECHO)) == (ICANON | ECHO));
         ck_assert((mode.c_oflag & OPOST) != 0);
     }

@@ -60,12 +60,15 @@ typedef struct {
     double rate;
 } Metric;
 
+typedef struct DeskIndex DeskIndex;
+
 typedef struct {
     GPtrArray *cases;      /* of DeskCase (owned), by order id */
     GPtrArray *order_days; /* of OrderDays (owned), by market, then channel */
     GPtrArray *reports;    /* of Report (owned), by market, channel, window_to, id */
     GArray *metrics;       /* of Metric */
     Arena *arena;          /* of cases that were loaded together */
+    DeskIndex *index;      /* of the cases; made when figures first ask for it */
 } Desk;
 
 Desk *desk_new(void);
@@ -77,6 +80,18 @@ void order_days_free(OrderDays *days);
 void report_free(Report *report);
 
 DeskCase *desk_find(const Desk *desk, OrderId order); /* (nullable), owned by the desk */
+/* Puts a case (nullable: none; transfer full) in the place of the order's, which is freed. */
+void desk_replace(Desk *desk, OrderId order, DeskCase *fresh);
+
+/* The cases of a market and channel whose orders are of those days, by day, then by id: *ret_n of
+ * them. They are the desk's until it changes. */
+typedef struct {
+    Day day;
+    const DeskCase *item;
+} DatedCase;
+const DatedCase *desk_cases_of(const Desk *desk, int market, Channel channel, Day from, Day to,
+                               guint *ret_n);
+
 const OrderDays *desk_order_days(const Desk *desk, int market, Channel channel); /* (nullable) */
 
 /* Every market and channel that has orders, a case or a report, by market, then channel. */
