@@ -1,4 +1,4 @@
-# What building, testing and checking need:
+# What it takes to build, test and check azdesk:
 #   docker build -t azdesk . && docker run -it --rm -v "$PWD:/src" azdesk .ci/run
 FROM debian:bookworm-slim
 RUN apt-get update && apt-get install -y --no-install-recommends \
