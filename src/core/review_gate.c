@@ -31,7 +31,7 @@ static void review_season(ReviewRun *run, const Gate *gate)
                             .due = due,
                             .overdue = due < run->now,
                             .severity = SEVERITY_NORMAL,
-                            .said = g_strdup_printf(_("Holiday season %s: %s: azdesk gate"),
+                            .said = g_strdup_printf(_("Holiday season %s: %s|: azdesk gate"),
                                                     gate->season->name, line->text),
                         });
     }

@@ -74,17 +74,17 @@ static void review_reported(const PartRun *part)
     if (reported->suspects->len == 0)
         add(part, REVIEW_MISMATCH, 0, SEVERITY_HIGH,
             g_strdup_printf(ngettext("Amazon's report of %s has %d more defect than the rules "
-                                     "(%s): azdesk odr --explain",
+                                     "(%s)|: azdesk odr --explain",
                                      "Amazon's report of %s has %d more defects than the rules "
-                                     "(%s): azdesk odr --explain",
+                                     "(%s)|: azdesk odr --explain",
                                      (gulong)reported->mismatch),
                             taken, reported->mismatch, part->name));
     if (reported->unexplained > 0)
         add(part, REVIEW_UNEXPLAINED, 0, SEVERITY_NORMAL,
             g_strdup_printf(ngettext("Amazon counts %d order that is not in the desk (%s), "
-                                     "download the list from its ODR page: azdesk import FILE",
+                                     "download the list from its ODR page|: azdesk import FILE",
                                      "Amazon counts %d orders that are not in the desk (%s), "
-                                     "download the list from its ODR page: azdesk import FILE",
+                                     "download the list from its ODR page|: azdesk import FILE",
                                      (gulong)reported->unexplained),
                             reported->unexplained, part->name));
 }
@@ -99,7 +99,7 @@ static void review_limit(const PartRun *part)
     if (odr->status == ODR_BAD) {
         g_autofree char *rate = odr_percent(odr_rate(odr->rule.defects, odr->orders));
         add(part, REVIEW_OVER, 0, SEVERITY_HIGH,
-            g_strdup_printf(_("The ODR is %s, %d of %lld orders, and must be under 1%% (%s): "
+            g_strdup_printf(_("The ODR is %s, %d of %lld orders, and must be under 1%% (%s)|: "
                               "azdesk odr --explain"),
                             rate, odr->rule.defects, (long long)odr->orders, part->name));
     }
@@ -118,11 +118,12 @@ static void review_limit(const PartRun *part)
         day_format(day->day, when);
         g_autofree char *rate = odr_percent(odr_rate(day->defects, day->orders));
         add(part, REVIEW_CROSSING, day_start(day->day), SEVERITY_NORMAL,
-            g_strdup_printf(day->decided ? _("The ODR will be %s on %s if nothing changes (%s): "
-                                             "azdesk forecast")
-                                         : _("The ODR may be %s on %s if orders continue as before "
-                                             "(%s): azdesk forecast"),
-                            rate, when, part->name));
+            g_strdup_printf(
+                day->decided
+                    ? _("The ODR will be %s on %s if nothing changes (%s)|: azdesk forecast")
+                    : _("The ODR may be %s on %s if orders continue as before (%s)|: azdesk "
+                        "forecast"),
+                rate, when, part->name));
         return;
     }
 }
@@ -154,15 +155,15 @@ static void review_stale(const PartRun *part)
     char *text;
     if (orders && report)
         text = g_strdup_printf(_("The newest imported order is from %s, the newest report from %s "
-                                 "(%s), import newer ones: azdesk import FILE"),
+                                 "(%s), import newer ones|: azdesk import FILE"),
                                orders_day, report_day, part->name);
     else if (orders)
         text = g_strdup_printf(_("The newest imported order is from %s (%s), import a newer "
-                                 "report: azdesk import FILE"),
+                                 "report|: azdesk import FILE"),
                                orders_day, part->name);
     else
         text = g_strdup_printf(_("The newest performance report is from %s (%s), import a newer "
-                                 "one: azdesk import FILE"),
+                                 "one|: azdesk import FILE"),
                                report_day, part->name);
     add(part, REVIEW_STALE, 0, SEVERITY_LOW, text);
 }
@@ -186,13 +187,13 @@ static void review_incomplete(const PartRun *part)
     day_format(odr->window.to, to);
     day_format(imported ? odr->orders_from : 0, first);
     day_format(imported ? odr->orders_to : 0, last);
-    char *text = imported
-                     ? g_strdup_printf(_("Imported orders, %s to %s, do not cover the window of %s "
-                                         "to %s (%s), import the order report: azdesk import FILE"),
-                                       first, last, from, to, part->name)
-                     : g_strdup_printf(_("No orders imported for the window of %s to %s (%s), "
-                                         "import the order report: azdesk import FILE"),
-                                       from, to, part->name);
+    char *text =
+        imported ? g_strdup_printf(_("Imported orders, %s to %s, do not cover the window of %s to "
+                                     "%s (%s), import the order report|: azdesk import FILE"),
+                                   first, last, from, to, part->name)
+                 : g_strdup_printf(_("No orders imported for the window of %s to %s (%s), import "
+                                     "the order report|: azdesk import FILE"),
+                                   from, to, part->name);
     add(part, REVIEW_INCOMPLETE, 0, SEVERITY_NORMAL, text);
 }
 

@@ -31,8 +31,8 @@ typedef struct {
 /* clang-format off */
 static const TodoRow ROWS[N_REVIEW_KINDS][N_WHENS] = {
     [REVIEW_REPLY] = {
-        LETTER(N_("answer Amazon's question"), LETTER_REPLY),
-        LETTER(N_("answer Amazon's question now"), LETTER_REPLY),
+        LETTER(N_("answer Amazon"), LETTER_REPLY),
+        LETTER(N_("answer Amazon now"), LETTER_REPLY),
         LETTER(N_("answer Amazon's question"), LETTER_REPLY)}, /* during an appeal */
     [REVIEW_HOLD] = {
         LETTER(N_("ask the buyer to collect"), LETTER_COLLECT),

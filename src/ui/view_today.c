@@ -363,7 +363,7 @@ static void sentence_lines(UiApp *app, const ReviewItem *item, int n, int rows, 
                            Lines *lines)
 {
     g_autoptr(GPtrArray) text = lines_new();
-    g_autofree char *said = review_text(app->model->desk, item, app->model->zone);
+    g_autofree char *said = review_sentence(app->model->desk, item, app->model->zone);
     g_autofree char *sentence = fmt_sentence(said, app->model->today, NULL);
     lines_wrap(text, STYLE_HINT, sentence, 1, cols - 1);
     while ((int)lines->len < rows - n)

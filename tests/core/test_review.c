@@ -48,6 +48,13 @@ static void check_says(const Desk *desk, const ReviewItem *item, GTimeZone *zone
 {
     g_autofree char *text = review_text(desk, item, zone);
     ck_assert_msg(strstr(text, words) != NULL, "%s", text);
+    /* The sentence is the same up to the command. */
+    g_autofree char *sentence = review_sentence(desk, item, zone);
+    const char *rest = text + strlen(sentence), *bar = strchr(text, '|');
+    ck_assert_msg(g_str_has_prefix(text, sentence) && *sentence != '\0' && *rest != '\0' &&
+                      strstr(sentence, "azdesk ") == NULL,
+                  "%s", sentence);
+    ck_assert_msg(bar == NULL || g_str_has_prefix(bar, "|no"), "%s", text);
 }
 
 /* Orders that span every window asked for, and fresh: nothing to say about the data. */

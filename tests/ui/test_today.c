@@ -185,7 +185,7 @@ START_TEST(nothing_to_do_says_what_comes_next)
     g_autoptr(UiTest) test = ui_start_with(24, 80, fill_one, settings);
     ui_press(test, "1");
     ui_expect_line(test, "Nothing to do.");
-    ui_expect_line(test, "Next: Thu 26 Nov 13:02, 113-0000001-0000001: answer Amazon's question");
+    ui_expect_line(test, "Next: Thu 26 Nov 13:02, 113-0000001-0000001: answer Amazon");
     ui_press(test, "."); /* says so, and does nothing */
     ui_expect_modal(test, NULL);
     ui_expect_line(test, "nothing to do");

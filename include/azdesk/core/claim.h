@@ -351,7 +351,7 @@ const ClaimSpan *claim_span_at(const Claim *claim, gint64 instant);
  * commands and files use (the Claim's field is WORD_due), the label, and what ends it.
  * claim_fold.c has what starts and ends each. */
 #define CLAIM_CLOCKS(X)                                                                            \
-    X(REPLY, reply, N_("answer Amazon's question"), N_("ends when you answer, or at a decision"))  \
+    X(REPLY, reply, N_("answer Amazon"), N_("ends when you answer, or at a decision"))             \
     X(HOLD, hold, N_("parcel held"),                                                               \
       N_("ends when it is collected or returned, or at a decision"))                               \
     X(APPEAL, appeal, N_("appeal the grant"), N_("ends with your appeal, or on that day"))         \
@@ -382,7 +382,7 @@ typedef union {
 } ClaimClocks;
 
 const char *clock_word(ClockKind clock);
-const char *clock_label(ClockKind clock); /* translated: "answer Amazon's question" */
+const char *clock_label(ClockKind clock); /* translated: "answer Amazon" */
 const char *clock_ends(ClockKind clock);  /* translated: "ends when you answer, ..." */
 
 /* The clocks that run at `now`: the appeal window ends by itself when its 30 days are over. */

@@ -11,7 +11,7 @@
  * window; gate: a holiday season's condition is not met. The others are clocks, and a chargeback's.
  */
 #define REVIEW_KINDS(X)                                                                            \
-    X(REPLY, "reply", N_("answer Amazon's question"))                                              \
+    X(REPLY, "reply", N_("answer Amazon"))                                                         \
     X(HOLD, "hold", N_("parcel held"))                                                             \
     X(APPEAL, "appeal", N_("appeal the grant"))                                                    \
     X(ANSWER, "answer", N_("Amazon's answer"))                                                     \
@@ -65,6 +65,8 @@ void review_item_free(ReviewItem *item);
 /* What is the matter and what to do, with the command; translated, times in the zone (nullable:
  * UTC). `desk` is the one that was reviewed. (transfer full) */
 char *review_text(const Desk *desk, const ReviewItem *item, GTimeZone *zone);
+/* The same without the command, for where keys do it. (transfer full) */
+char *review_sentence(const Desk *desk, const ReviewItem *item, GTimeZone *zone);
 
 /* When a chargeback's answer is due: one that stands, for as long as it can be answered; else 0. */
 gint64 chargeback_due(const Settings *settings, const DeskCase *item, gint64 now);

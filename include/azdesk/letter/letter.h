@@ -8,7 +8,7 @@
 
 #define LETTER_KINDS(X)                                                                            \
     X(COLLECT, "collect", N_("ask the buyer to collect"))                                          \
-    X(REPLY, "reply", N_("answer Amazon's question"))                                              \
+    X(REPLY, "reply", N_("answer Amazon"))                                                         \
     X(APPEAL, "appeal", N_("appeal the grant"))                                                    \
     X(CORRECTION, "correction", N_("request a correction"))                                        \
     X(FOLLOW_UP, "follow-up", N_("follow up"))
