@@ -176,10 +176,16 @@ static Day date_of(const GMatchInfo *match, const char *carrier)
 /* DAY_NONE where the line has none. */
 static Day line_day(const char *line, const char *carrier)
 {
+    static GRegex *forms[G_N_ELEMENTS(date_forms)];
+    static gsize made = 0;
+    if (g_once_init_enter(&made)) {
+        for (gsize i = 0; i < G_N_ELEMENTS(date_forms); i++)
+            forms[i] = g_regex_new(date_forms[i], G_REGEX_DUPNAMES | G_REGEX_OPTIMIZE, 0, NULL);
+        g_once_init_leave(&made, 1);
+    }
     for (gsize i = 0; i < G_N_ELEMENTS(date_forms); i++) {
-        g_autoptr(GRegex) form = g_regex_new(date_forms[i], G_REGEX_DUPNAMES, 0, NULL);
         g_autoptr(GMatchInfo) match = NULL;
-        if (form && g_regex_match(form, line, 0, &match)) {
+        if (forms[i] && g_regex_match(forms[i], line, 0, &match)) {
             Day day = date_of(match, carrier);
             if (day != DAY_NONE)
                 return day;
@@ -188,30 +194,49 @@ static Day line_day(const char *line, const char *carrier)
     return DAY_NONE;
 }
 
+/* A line, read once however long the page is. */
+typedef struct {
+    gboolean speaks; /* of a state */
+    ParcelState state;
+    Day day;   /* in it */
+    Day below; /* in the next line that has one and does not speak */
+} PageLine;
+
+static PageLine *page_read(char **lines, guint n, const char *carrier)
+{
+    PageLine *page = g_new0(PageLine, n + 1);
+    Day below = DAY_NONE;
+    for (guint i = n; i-- > 0;) {
+        page[i].speaks = parcel_state_of_words(lines[i], &page[i].state);
+        page[i].day = line_day(lines[i], carrier);
+        page[i].below = below;
+        if (!page[i].speaks && page[i].day != DAY_NONE)
+            below = page[i].day;
+    }
+    return page;
+}
+
 /* The newest line that says something decides. Pages set the date before the words or below them:
  * a line of words without one has that of the next line that has, else of the last before. */
 gboolean parcel_news(const char *text, const char *carrier, ParcelNews *ret_news)
 {
     g_autofree char *valid = g_utf8_make_valid(text, -1);
     g_auto(GStrv) lines = g_strsplit_set(valid, "\r\n", -1);
-    guint n = g_strv_length(lines);
-    ParcelNews news = {.day = DAY_NONE};
+    guint n = g_strv_length(lines), newest = n;
+    g_autofree PageLine *page = page_read(lines, n, carrier);
+    Day above = DAY_NONE, newest_day = DAY_NONE;
     for (guint i = 0; i < n; i++) {
-        ParcelState state;
-        if (!parcel_state_of_words(lines[i], &state))
-            continue;
-        Day day = DAY_NONE;
-        for (guint k = i; k < n && day == DAY_NONE; k++)
-            day = k > i && parcel_state_of_words(lines[k], &(ParcelState){0})
-                      ? DAY_NONE
-                      : line_day(lines[k], carrier);
-        for (guint k = i; k > 0 && day == DAY_NONE; k--)
-            day = line_day(lines[k - 1], carrier);
-        if (news.line && (day == DAY_NONE || day < news.day))
-            continue;
-        g_free(news.line);
-        news = (ParcelNews){state, day, g_strstrip(text_clean(lines[i]))};
+        const PageLine *line = &page[i];
+        Day day = line->day != DAY_NONE ? line->day : line->below != DAY_NONE ? line->below : above;
+        if (line->speaks && (newest == n || (day != DAY_NONE && day >= newest_day))) {
+            newest = i;
+            newest_day = day;
+        }
+        if (line->day != DAY_NONE)
+            above = line->day;
     }
-    *ret_news = news;
-    return news.line != NULL;
+    *ret_news = newest == n ? (ParcelNews){.day = DAY_NONE}
+                            : (ParcelNews){page[newest].state, newest_day,
+                                           g_strstrip(text_clean(lines[newest]))};
+    return newest < n;
 }

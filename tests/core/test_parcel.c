@@ -294,6 +294,51 @@ START_TEST(test_pasted_lines)
 }
 END_TEST
 
+/* ---- A long paste ---- */
+
+/* The linker puts these two in front of GLib's: what a paste costs is counted, not timed. */
+static guint lines_folded, forms_tried;
+
+char *__real_g_utf8_casefold(const char *text, gssize len);
+char *__wrap_g_utf8_casefold(const char *text, gssize len);
+char *__wrap_g_utf8_casefold(const char *text, gssize len)
+{
+    lines_folded++;
+    return __real_g_utf8_casefold(text, len);
+}
+
+gboolean __real_g_regex_match(const GRegex *regex, const char *text, GRegexMatchFlags flags,
+                              GMatchInfo **ret_match);
+gboolean __wrap_g_regex_match(const GRegex *regex, const char *text, GRegexMatchFlags flags,
+                              GMatchInfo **ret_match);
+gboolean __wrap_g_regex_match(const GRegex *regex, const char *text, GRegexMatchFlags flags,
+                              GMatchInfo **ret_match)
+{
+    forms_tried++;
+    return __real_g_regex_match(regex, text, flags, ret_match);
+}
+
+/* Words without a day, of which each might look for one through all the rest; and the day last. */
+START_TEST(test_a_long_paste_is_read_once)
+{
+    const guint n = 20000;
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < n; i++)
+        g_string_append(text, i % 2 ? "Springfield\n" : "Arrived at the office\n");
+    g_string_append(text, "Available for pickup\n2026-11-08");
+    ParcelNews news;
+    lines_folded = forms_tried = 0;
+    ck_assert(parcel_news(text->str, "usps", &news));
+    ck_assert_int_eq(news.state, PARCEL_HELD);
+    ck_assert_int_eq(news.day, day_from_ymd(2026, 11, 8));
+    ck_assert_str_eq(news.line, "Available for pickup");
+    g_free(news.line);
+    ck_assert_uint_eq(lines_folded, n + 2);
+    ck_assert_uint_ge(forms_tried, n + 2);
+    ck_assert_uint_le(forms_tried, 4 * (n + 2));
+}
+END_TEST
+
 #define TESTS(X)                                                                                   \
     X(test_carriers_that_commands_name)                                                            \
     X(test_days_a_parcel_waits)                                                                    \
@@ -303,5 +348,6 @@ END_TEST
     X(test_forms_of_tracking_numbers)                                                              \
     X(test_tracking_pages)                                                                         \
     X(test_status_words)                                                                           \
-    X(test_pasted_lines)
+    X(test_pasted_lines)                                                                           \
+    X(test_a_long_paste_is_read_once)
 SUITE_MAIN("core/parcel", TESTS)
