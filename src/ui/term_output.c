@@ -194,9 +194,10 @@ static gboolean tmux_copy(const char *text)
 void term_copy(Term *term, const char *text)
 {
     const gboolean in_tmux = g_getenv("TMUX") != NULL;
-    if (term->headless || (in_tmux && tmux_copy(text)))
+    g_autofree char *clean = text_clean_lines(text);
+    if (term->headless || (in_tmux && tmux_copy(clean)))
         return;
-    g_autofree char *code = g_base64_encode((const guchar *)text, strlen(text));
+    g_autofree char *code = g_base64_encode((const guchar *)clean, strlen(clean));
     if (in_tmux)
         fprintf(stdout, "\033Ptmux;\033\033]52;c;%s\a\033\\", code);
     else

@@ -7,49 +7,10 @@
 
 #include "azdesk/core/text.h"
 #include "driver.h"
+#include "hostile.h"
 #include "suite.h"
 
 #define ORDER "113-0000030-0000001"
-
-/* Each is given as a note, a message, a title, a file's name, a carrier and so on. */
-static const struct {
-    const char *text;
-    gboolean utf8; /* else it is refused as an argument */
-} hostile[] = {
-    {"\x1b]0;owned\x07\x1b[31mred", TRUE},
-    {"bell\x07 back\x08space\x7f", TRUE},
-    {"\xc2\x9b"
-     "31m C1",
-     TRUE},
-    {"\xe2\x80\xae"
-     "fdp.exe \xe2\x81\xa6 bidi \xe2\x80\x8f",
-     TRUE},
-    {"line\nBEGIN:VEVENT\r\nBcc: all@example.com\r\n\r\nbody", TRUE},
-    {"=cmd|' /C calc'!A0", TRUE},
-    {"+1+1,\"quoted\",x", TRUE},
-    {"-2+3\t=4", TRUE},
-    {"@SUM(1)", TRUE},
-    {"overlong \xc0\xaf slash", FALSE},
-    {"surrogate \xed\xa0\x80", FALSE},
-    {"cut \xe6\x97", FALSE},
-    {"../../../../tmp/azdesk-escaped", TRUE},
-    {"--help", TRUE},
-    {"%s%n%x {{order}} ${HOME} `id` $(id)", TRUE},
-    {"\xe2\x80\xa8separator\xe2\x80\xa9", TRUE},
-};
-
-/* `kept`: which of the control characters such an output is made of. */
-static void check_clean(const char *text, const char *kept, const char *what, int n)
-{
-    const char *end;
-    ck_assert_msg(g_utf8_validate(text, -1, &end), "%s, text %d: bad UTF-8 at %ld", what, n,
-                  (long)(end - text));
-    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        ck_assert_msg(!text_is_control(c) || (c < 128 && strchr(kept, (int)c)),
-                      "%s, text %d: U+%04X in: %.80s", what, n, c, p > text + 40 ? p - 40 : text);
-    }
-}
 
 /* A spreadsheet would run what begins a cell. */
 static void check_formulas(const char *csv, int n)
