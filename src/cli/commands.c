@@ -271,8 +271,8 @@ static const Command commands[] = {
      doctor_options, 0, 0, cmd_doctor},
     {"purge", N_("erase the texts and evidence of old cases"), "--before DAY",
      "azdesk purge --before 2025-01-01",
-     N_("Notes, messages, letters and evidence are overwritten; what counts towards the rate "
-        "stays. Earlier backups still contain them."),
+     N_("Notes, messages, letters and evidence are overwritten, and their drafts deleted; what "
+        "counts towards the rate stays. Earlier backups still contain them."),
      purge_options, 0, 0, cmd_purge},
     {"config", N_("read and change settings"), "get|set|list", "azdesk config set odr.lag 15", NULL,
      NULL, 0, 0, NULL, config_commands},

@@ -72,3 +72,16 @@ gboolean store_purge(Store *store, Day before, StorePurge *ret_purge, GError **e
         *ret_purge = purge;
     return TRUE;
 }
+
+GArray *store_old_cases(Store *store, Day before, GError **error)
+{
+    g_autoptr(GArray) orders = g_array_new(FALSE, FALSE, sizeof(OrderId));
+    g_autoptr(SqlRows) rows =
+        sql_query(store, "SELECT * FROM " OLD, SQL_VALUES(SQL_INT(day_start(before))), error);
+    int step = -1;
+    while (rows && (step = sql_next(store, rows, error)) > 0) {
+        OrderId order = sqlite3_column_int64(rows, 0);
+        g_array_append_val(orders, order);
+    }
+    return step == 0 ? g_steal_pointer(&orders) : NULL;
+}

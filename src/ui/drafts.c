@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "drafts.h"
 
+#include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "azdesk/core/error.h"
 #include "azdesk/core/text.h"
+#include "state.h"
 
 #define FOLDER "letters"
 #define SUFFIX ".draft"
@@ -186,4 +190,47 @@ GPtrArray *drafts_list(UiApp *app)
     }
     g_ptr_array_sort(list, newest_first);
     return list;
+}
+
+/* ---- Of purged cases ---- */
+
+static gboolean has_order(const GArray *orders, OrderId order)
+{
+    for (guint i = 0; i < orders->len; i++)
+        if (g_array_index(orders, OrderId, i) == order)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean purge_file(const char *folder, const char *name, gint64 since, UiDrafts *drafts,
+                           GError **error)
+{
+    GStatBuf seen;
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    if (g_stat(path, &seen) == 0 && seen.st_mtime >= since) {
+        drafts->kept++;
+        return TRUE;
+    }
+    if (g_unlink(path) != 0 && errno != ENOENT) {
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, "%s: %s", path, g_strerror(errno));
+        return FALSE;
+    }
+    drafts->deleted++;
+    return TRUE;
+}
+
+gboolean ui_drafts_purge(const char *state_dir, const GArray *orders, gint64 since,
+                         UiDrafts *ret_drafts, GError **error)
+{
+    g_autofree char *folder = g_build_filename(state_dir, FOLDER, NULL);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    const char *name;
+    *ret_drafts = (UiDrafts){0};
+    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+        Draft there = {0};
+        if (name_parse(name, &there) && has_order(orders, there.order) &&
+            !purge_file(folder, name, since, ret_drafts, error))
+            return FALSE;
+    }
+    return state_forget(state_dir, orders, &ret_drafts->deleted, error);
 }

@@ -99,3 +99,27 @@ void state_save(UiApp *app)
                                    NULL);
     app->state_changed = FALSE;
 }
+
+gboolean state_forget(const char *state_dir, const GArray *orders, guint *forms, GError **error)
+{
+    g_autofree char *path = g_build_filename(state_dir, FILE_NAME, NULL);
+    g_autoptr(GKeyFile) keys = g_key_file_new();
+    gsize len;
+    if (orders->len == 0 || !g_key_file_load_from_file(keys, path, G_KEY_FILE_NONE, NULL))
+        return TRUE;
+    g_auto(GStrv) names = g_key_file_get_keys(keys, "drafts", NULL, NULL);
+    for (char **name = names; name != NULL && *name != NULL; name++) {
+        const char *order = strrchr(*name, ' ');
+        for (guint i = 0; order != NULL && i < orders->len; i++) {
+            if (g_ascii_strtoll(order, NULL, 10) != g_array_index(orders, OrderId, i))
+                continue;
+            g_key_file_remove_key(keys, "drafts", *name, NULL);
+            (*forms)++;
+            break;
+        }
+    }
+    g_key_file_remove_group(keys, "prompts", NULL);
+    g_autofree char *text = g_key_file_to_data(keys, &len, NULL);
+    return g_file_set_contents_full(path, text, (gssize)len, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                    error);
+}

@@ -10,5 +10,8 @@
 /* Without a state folder neither does anything. A state that cannot be read is no error. */
 void state_load(UiApp *app);
 void state_save(UiApp *app);
+/* Takes the unfinished forms of these orders (of OrderId) out of the file, and all that was typed
+ * into prompts, which may be notes of theirs. *forms is raised by the forms. Error: FAILED. */
+gboolean state_forget(const char *state_dir, const GArray *orders, guint *forms, GError **error);
 
 #endif

@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 #include <libical/ical.h>
 #include <string.h>
+#include <utime.h>
 
 #include "azdesk/core/text.h"
 
@@ -78,6 +79,57 @@ START_TEST(test_purge)
     ck_assert(!strstr(cli.out, "private"));
     cli_expect(&cli, 0, "purge --before 2026-11-24 --today 2026-12-31");
     cli_said(cli.out, "backups");
+}
+END_TEST
+
+static void write_draft(Cli *cli, const char *name, gint64 day)
+{
+    g_autofree char *path = cli_path(cli, name);
+    struct utimbuf time = {day, day};
+    cli_write(cli, name, "Dear buyer");
+    ck_assert_int_eq(g_utime(path, &time), 0);
+}
+
+static gboolean is_there(Cli *cli, const char *name)
+{
+    g_autofree char *path = cli_path(cli, name);
+    return g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+/* Drafts go with their case, but for those written on since; other cases' stay. */
+START_TEST(test_purge_of_drafts)
+{
+#define LETTERS "XDG_STATE_HOME/azdesk/letters/"
+    const gint64 old = 1795305600 /* 2026-11-22 */, young = old + 7 * 86400;
+    g_auto(Cli) cli;
+    desk_with_claim(&cli);
+    cli_expect(&cli, 0, "claim open 113-0000030-0000002 --opened 2026-11-22");
+    cli_expect(&cli, 0, "claim note 113-0000030-0000002 later --today 2026-12-30");
+    g_autofree char *folder = cli_path(&cli, LETTERS);
+    ck_assert_int_eq(g_mkdir_with_parents(folder, 0700), 0);
+    write_draft(&cli, LETTERS ORDER ".collect.en.draft", old);
+    write_draft(&cli, LETTERS ORDER ".reply.en.draft", young);
+    write_draft(&cli, LETTERS "113-0000030-0000002.collect.en.draft", old);
+    write_draft(&cli, LETTERS "no-draft.txt", old);
+    cli_write(&cli, "XDG_STATE_HOME/azdesk/ui.state",
+              "[ui]\nview=claims\n[prompts]\ncommand=note a secret;\n[drafts]\n"
+              "note 11300000300000001=my secret;\nnote 11300000300000002=another;\n");
+    cli_expect(&cli, 0, "purge --before 2026-11-24 --today 2026-12-31");
+    cli_said(cli.out, "2 drafts deleted");
+    cli_said(cli.out, "1 draft of a letter was changed since then and is kept: ");
+    ck_assert(!is_there(&cli, LETTERS ORDER ".collect.en.draft"));
+    ck_assert(is_there(&cli, LETTERS ORDER ".reply.en.draft"));
+    ck_assert(is_there(&cli, LETTERS "113-0000030-0000002.collect.en.draft"));
+    ck_assert(is_there(&cli, LETTERS "no-draft.txt"));
+    g_autofree char *state = cli_read(&cli, "XDG_STATE_HOME/azdesk/ui.state");
+    ck_assert_ptr_null(strstr(state, "secret"));
+    cli_said(state, "another");
+    cli_said(state, "view=claims");
+    cli_expect(&cli, 0, "purge --before 2026-11-24 --today 2026-12-31 --json");
+    g_autoptr(JsonNode) root = cli_json(&cli);
+    ck_assert_int_eq(json_int_at(root, "drafts"), 0);
+    ck_assert_int_eq(json_int_at(root, "drafts_kept"), 1);
+#undef LETTERS
 }
 END_TEST
 
@@ -333,6 +385,7 @@ END_TEST
     X(test_backup_and_restore)                                                                     \
     X(test_doctor)                                                                                 \
     X(test_purge)                                                                                  \
+    X(test_purge_of_drafts)                                                                        \
     X(test_evidence)                                                                               \
     X(test_messages)                                                                               \
     X(test_defects)                                                                                \

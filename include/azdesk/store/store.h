@@ -113,5 +113,7 @@ typedef struct {
  * overwrites them. Counts stay. */
 gboolean store_purge(Store *store, Day before, StorePurge *ret_purge,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Those cases, purged or not: for what is kept about them elsewhere. (transfer full) of OrderId */
+GArray *store_old_cases(Store *store, Day before, GError **error);
 
 #endif

@@ -37,6 +37,15 @@ typedef struct {
  * out. Error: the terminal cannot be used (TERM unknown, too dumb). */
 int ui_run(const UiOptions *options, GError **error);
 
+typedef struct {
+    guint deleted; /* letters not touched since, and forms half filled in */
+    guint kept;    /* letters written on since */
+} UiDrafts;
+/* Deletes the drafts of these orders (of OrderId) from the state folder; `since` in UTC seconds.
+ * A terminal that is open may still hold a form's. Error: FAILED, a file that cannot be deleted. */
+gboolean ui_drafts_purge(const char *state_dir, const GArray *orders, gint64 since,
+                         UiDrafts *ret_drafts, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The keys in force, by the place where they hold: the help overlay as plain text, for the command
  * line and the manual. Problems of the settings' [keys] come first. (transfer full) */
 char *ui_keys_text(const Settings *settings);
