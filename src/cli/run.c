@@ -6,6 +6,11 @@
 
 #include "command.h"
 
+static void tell_slow(void)
+{
+    g_printerr(_("azdesk: this desk has an older layout; converting it takes a few seconds\n"));
+}
+
 Store *run_store(Run *run, gboolean change, GError **error)
 {
     const gboolean again = run->store && change && !run->store_changes;
@@ -13,7 +18,7 @@ Store *run_store(Run *run, gboolean change, GError **error)
         return run->store;
     g_clear_pointer(&run->store, store_close);
     const StoreMode mode = run->app->read_only ? STORE_STRICT : change ? STORE_WRITE : STORE_READ;
-    run->store = store_open(run->app->db_path, mode, error);
+    run->store = store_open_telling(run->app->db_path, mode, tell_slow, error);
     run->store_changes = change;
     if (run->store && change)
         store_keep_daily(run->store, run_today(run),

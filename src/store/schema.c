@@ -110,9 +110,27 @@ static gboolean run_steps(Store *store, int from, GError **error)
     return schema_add_markets(store, error) && rebuild_all(store, &changed, error);
 }
 
+/* What is smaller takes less than half a second. */
+#define SLOW_BYTES (4 << 20)
+
+static gboolean tell_if_slow(Store *store, GError **error)
+{
+    gint64 pages = 0, size = 0;
+    if (!store->slow)
+        return TRUE;
+    if (!sql_int(store, "PRAGMA page_count", SQL_NOTHING, 0, &pages, error) ||
+        !sql_int(store, "PRAGMA page_size", SQL_NOTHING, 0, &size, error))
+        return FALSE;
+    if (pages * size >= SLOW_BYTES)
+        store->slow();
+    return TRUE;
+}
+
 gboolean schema_migrate(Store *store, int from, GError **error)
 {
     gboolean writing = store->writable;
+    if (!tell_if_slow(store, error))
+        return FALSE;
     if (!writing || store->frozen) { /* a copy in memory: nobody else sees it */
         store->writable = TRUE;
         gboolean done = run_steps(store, from, error);

@@ -33,6 +33,7 @@ struct Store {
     Day daily;            /* the day for whose first change a backup is to be made, ... */
     guint daily_keep;     /* ... if this is not 0, and how many are kept */
     char *warning;        /* (nullable) */
+    void (*slow)(void);   /* (nullable) while it is opened: tells that it takes a while */
     const char *where;    /* who began the outermost, for messages */
 };
 

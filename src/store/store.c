@@ -17,13 +17,20 @@ static Store *store_alloc(const char *path, StoreMode mode)
     return store;
 }
 
-Store *store_open(const char *path, StoreMode mode, GError **error)
+Store *store_open_telling(const char *path, StoreMode mode, void (*slow)(void), GError **error)
 {
     g_autoptr(Store) store = store_alloc(path, mode);
     store->file = store_resolve(path);
+    store->slow = slow;
     if (!store_connect(store, error))
         return NULL;
+    store->slow = NULL;
     return g_steal_pointer(&store);
+}
+
+Store *store_open(const char *path, StoreMode mode, GError **error)
+{
+    return store_open_telling(path, mode, NULL, error);
 }
 
 Store *store_open_memory(GError **error)

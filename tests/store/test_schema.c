@@ -103,6 +103,40 @@ START_TEST(an_older_desk_is_read_without_a_change)
 }
 END_TEST
 
+static guint told;
+
+static void tell(void)
+{
+    told++;
+}
+
+/* Once an opening, where it is large enough to be felt; never later. */
+START_TEST(a_large_older_desk_is_told_of)
+{
+    GError *error = NULL;
+    g_autoptr(TempDir) dir = temp_dir();
+    g_autofree char *path = g_build_filename(dir, "desk.db", NULL);
+    make_old_desk(path, 1);
+    Store *store = store_open_telling(path, STORE_READ, tell, &error);
+    ck_assert_no_error(error);
+    store_close(store);
+    ck_assert_uint_eq(told, 0);
+    ck_assert_int_eq(raw_exec(path, "CREATE TABLE much (x); INSERT INTO much VALUES "
+                                    "(zeroblob(4194304))"),
+                     SQLITE_OK);
+    const struct {
+        StoreMode mode;
+        guint told;
+    } openings[] = {{STORE_READ, 1}, {STORE_STRICT, 2}, {STORE_WRITE, 3}, {STORE_WRITE, 3}};
+    for (gsize i = 0; i < G_N_ELEMENTS(openings); i++) {
+        store = store_open_telling(path, openings[i].mode, tell, &error);
+        ck_assert_no_error(error);
+        ck_assert_uint_eq(told, openings[i].told);
+        store_close(store);
+    }
+}
+END_TEST
+
 #define LAYOUT                                                                                     \
     "SELECT m.type, m.name, p.name, p.type, p.\"notnull\", p.pk FROM sqlite_schema m"              \
     " JOIN pragma_table_info(m.name) p WHERE m.name NOT LIKE 'sqlite_%' UNION ALL"                 \
@@ -275,6 +309,7 @@ int main(void)
     TCase *tcase = tcase_create("schema");
     tcase_add_loop_test(tcase, the_layout_refuses_nonsense, 0, G_N_ELEMENTS(refused));
     tcase_add_test(tcase, an_older_desk_is_read_without_a_change);
+    tcase_add_test(tcase, a_large_older_desk_is_told_of);
     tcase_add_test(tcase, an_older_desk_becomes_a_present_one);
     tcase_add_test(tcase, a_desk_of_the_second_layout_becomes_a_present_one);
     tcase_add_test(tcase, a_migration_that_fails_leaves_the_file_as_it_was);

@@ -22,6 +22,9 @@ typedef enum {
 } StoreMode;
 
 Store *store_open(const char *path, StoreMode mode, GError **error);
+/* The same; `slow` (nullable) is called before a large desk of an older layout is brought to the
+ * present one, in its file or, for reading, in memory: that takes seconds. */
+Store *store_open_telling(const char *path, StoreMode mode, void (*slow)(void), GError **error);
 Store *store_open_memory(GError **error); /* for tests and the demo */
 void store_close(Store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
