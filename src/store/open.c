@@ -271,6 +271,24 @@ static gboolean check_lone_log(const Store *store, GError **error)
     return FALSE;
 }
 
+/* SQLite follows no link to them; whoever laid one there means ill, or copied a folder badly. */
+static gboolean check_companions(const Store *store, GError **error)
+{
+    static const char *const ends[] = {"-wal", "-shm", "-journal"};
+    for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
+        g_autofree char *name = g_strconcat(store->file, ends[i], NULL);
+        struct stat info;
+        if (lstat(name, &info) != 0 || S_ISREG(info.st_mode))
+            continue;
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
+                    _("%s%s is a link or a folder, where the desk keeps a file of its own: move it "
+                      "away"),
+                    store->path, ends[i]);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 static gboolean connect_file(Store *store, GError **error)
 {
     struct stat info;
@@ -278,6 +296,8 @@ static gboolean connect_file(Store *store, GError **error)
     store->stamp = 0;
     if (!store->file)
         return open_stand_in(store, error);
+    if (!check_companions(store, error))
+        return FALSE;
     if (stat(store->file, &info) != 0) {
         if (errno == ENOENT)
             return check_lone_log(store, error) && open_stand_in(store, error);

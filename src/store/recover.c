@@ -100,6 +100,16 @@ static gboolean save_tables(Store *store, sqlite3 *from, const char *file, Recov
     return !gaps || recover_pages(store, file, tables, N_TABLES, error);
 }
 
+static void tell_layout(sqlite3 *from, GPtrArray *lost)
+{
+    gint64 version = ask(from, "PRAGMA user_version");
+    if (version > STORE_SCHEMA_VERSION)
+        recover_tell(lost,
+                     _("a newer azdesk wrote it (layout %d, this one supports up to %d): what only "
+                       "that one knows was left out"),
+                     (int)MIN(version, G_MAXINT), STORE_SCHEMA_VERSION);
+}
+
 static void tell_tables(sqlite3 *from, const RecoverTable *tables, GPtrArray *lost)
 {
     if (!from)
@@ -147,6 +157,7 @@ static gboolean save_all(Store *store, sqlite3 *from, const char *file, GPtrArra
                     _("%s: no part of a desk can be read"), file);
         return FALSE;
     }
+    tell_layout(from, lost);
     tell_tables(from, tables, lost);
     tell_missing(from, tables, lost);
     return schema_add_markets(store, error) && recover_references(store, lost, error) &&

@@ -353,6 +353,38 @@ START_TEST(links_are_followed)
 }
 END_TEST
 
+static const char *const companions[] = {"-wal", "-shm", "-journal"};
+
+/* What a desk writes beside itself goes nowhere else, and the message names what stands there. */
+START_TEST(links_beside_the_desk_are_not_followed)
+{
+    g_autoptr(TempDir) dir = temp_dir();
+    g_autofree char *path = g_build_filename(dir, "desk.db", NULL);
+    g_autofree char *beside = g_strconcat(path, companions[_i], NULL);
+    g_autofree char *victim = g_build_filename(dir, "victim", NULL);
+    g_autofree char *words = g_strconcat("desk.db", companions[_i], " is a link or a folder", NULL);
+    make_desk_with_case(path);
+    for (int kind = 0; kind < 3; kind++) {
+        ck_assert(g_file_set_contents(victim, "a secret", -1, NULL));
+        ck_assert_int_eq(kind == 0   ? symlink("victim", beside)
+                         : kind == 1 ? symlink("not-there", beside)
+                                     : g_mkdir(beside, 0700),
+                         0);
+        for (StoreMode mode = STORE_READ; mode <= STORE_STRICT; mode++) {
+            GError *error = NULL;
+            ck_assert_ptr_null(store_open(path, mode, &error));
+            ck_assert_error(error, AZDESK_ERROR_FAILED, words);
+        }
+        g_autofree char *kept = NULL;
+        ck_assert(g_file_get_contents(victim, &kept, NULL, NULL));
+        ck_assert_str_eq(kept, "a secret");
+        ck_assert_int_eq(g_remove(beside), 0);
+    }
+    g_autoptr(Store) store = open_desk(path, STORE_WRITE);
+    ck_assert_uint_eq(case_count(store), 1);
+}
+END_TEST
+
 START_TEST(an_empty_file_is_an_empty_desk)
 {
     g_autoptr(TempDir) dir = temp_dir();
@@ -479,6 +511,7 @@ int main(void)
     tcase_add_test(tcase, a_log_left_over_in_a_folder_that_cannot_be_written_is_told);
     tcase_add_test(tcase, a_log_without_its_file_is_not_thrown_away);
     tcase_add_test(tcase, links_are_followed);
+    tcase_add_loop_test(tcase, links_beside_the_desk_are_not_followed, 0, G_N_ELEMENTS(companions));
     tcase_add_test(tcase, an_empty_file_is_an_empty_desk);
     tcase_add_test(tcase, a_desk_cut_short_says_so);
     tcase_add_test(tcase, flipped_bits_never_crash);

@@ -456,6 +456,20 @@ START_TEST(entries_that_build_on_lost_ones_are_taken_back)
 }
 END_TEST
 
+START_TEST(a_newer_desk_is_saved_as_far_as_it_is_known)
+{
+    g_auto(Place) place = {0};
+    place_init(&place);
+    make_desk(place.path);
+    ck_assert_int_eq(raw_exec(place.path, "PRAGMA user_version = 99"), SQLITE_OK);
+    g_autoptr(GPtrArray) lost = recover(&place, place.backup);
+    ck_assert_uint_eq(lost->len, 1);
+    ck_assert(strstr(lost->pdata[0], "a newer azdesk wrote it (layout 99") != NULL);
+    g_autoptr(Store) store = open_desk(place.backup, STORE_WRITE);
+    ck_assert_uint_eq(findings_of(store, NULL), 0);
+}
+END_TEST
+
 START_TEST(what_is_no_desk_cannot_be_saved)
 {
     GError *error = NULL;
@@ -649,6 +663,7 @@ int main(void)
     tcase_add_test(tcase, long_rows_are_found_page_by_page);
     tcase_add_test(tcase, random_damage_never_crashes_the_rescue);
     tcase_add_test(tcase, entries_that_build_on_lost_ones_are_taken_back);
+    tcase_add_test(tcase, a_newer_desk_is_saved_as_far_as_it_is_known);
     tcase_add_test(tcase, what_is_no_desk_cannot_be_saved);
     tcase_add_test(tcase, all_that_is_held_about_an_order_is_given);
     tcase_add_test(tcase, texts_that_are_none_come_out_as_text);
