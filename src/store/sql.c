@@ -17,6 +17,8 @@ void store_set_error(GError **error, int rc, const char *path, const char *detai
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("%s is not an azdesk desk"), path);
         break;
     case SQLITE_CORRUPT:
+    case SQLITE_ERROR: /* the statements are ours: a table or the like that they name is not there
+                        */
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
                     _("%s is damaged (%s); \"azdesk doctor\" tells what is wrong, \"azdesk "
                       "restore\" restores a backup, \"azdesk doctor --recover\" saves what it can"),

@@ -124,6 +124,14 @@ static const Foreign foreign[] = {
     {"CREATE TABLE t (x); PRAGMA application_id = 0x617a646b; PRAGMA user_version = 2;"
      "CREATE VIEW claim AS SELECT 1 AS order_id",
      "contains code (claim)"},
+    {"CREATE TABLE t (x); PRAGMA application_id = 0x617a646b; PRAGMA user_version = 2;"
+     "CREATE VIRTUAL TABLE text USING fts5(body)",
+     "contains code (text)"},
+    {"CREATE TABLE t (x); PRAGMA application_id = 0x617a646b; PRAGMA user_version = 2;"
+     "CREATE TRIGGER trap AFTER INSERT ON t BEGIN DELETE FROM t; END;"
+     "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET type = 'table'"
+     " WHERE name = 'trap'",
+     "damaged (malformed database schema (trap)"},
 };
 
 START_TEST(foreign_files_are_named_for_what_they_are)
@@ -353,6 +361,20 @@ START_TEST(links_are_followed)
 }
 END_TEST
 
+START_TEST(a_table_that_is_missing_is_damage)
+{
+    GError *error = NULL;
+    g_autoptr(TempDir) dir = temp_dir();
+    g_autofree char *path = g_build_filename(dir, "desk.db", NULL);
+    make_desk_with_case(path);
+    ck_assert_int_eq(raw_exec(path, "DROP TABLE claim_event"), SQLITE_OK);
+    g_autoptr(Store) store = open_desk(path, STORE_READ);
+    ck_assert_ptr_null(store_events(store, 11100000000000001, &error));
+    ck_assert_error(error, AZDESK_ERROR_FAILED,
+                    "is damaged (no such table: claim_event); \"azdesk doctor");
+}
+END_TEST
+
 static const char *const companions[] = {"-wal", "-shm", "-journal"};
 
 /* What a desk writes beside itself goes nowhere else, and the message names what stands there. */
@@ -515,6 +537,7 @@ int main(void)
     tcase_add_test(tcase, an_empty_file_is_an_empty_desk);
     tcase_add_test(tcase, a_desk_cut_short_says_so);
     tcase_add_test(tcase, flipped_bits_never_crash);
+    tcase_add_test(tcase, a_table_that_is_missing_is_damage);
     tcase_add_test(tcase, a_desk_moved_away_is_missed);
     tcase_add_test(tcase, a_marketplace_that_is_not_known_here_is_borne);
     return run_suite(suite, tcase);
