@@ -180,7 +180,7 @@ static Day line_day(const char *line, const char *carrier)
     static gsize made = 0;
     if (g_once_init_enter(&made)) {
         for (gsize i = 0; i < G_N_ELEMENTS(date_forms); i++)
-            forms[i] = g_regex_new(date_forms[i], G_REGEX_DUPNAMES | G_REGEX_OPTIMIZE, 0, NULL);
+            forms[i] = g_regex_new(date_forms[i], G_REGEX_DUPNAMES, 0, NULL);
         g_once_init_leave(&made, 1);
     }
     for (gsize i = 0; i < G_N_ELEMENTS(date_forms); i++) {
