@@ -76,4 +76,15 @@ for document in *.md docs/*.md; do
         esac
     done
 done
+
+# each test that a promise names is there under that name: `FILE:TEST`, `:TEST` being of the FILE before
+grep -oE '`(tests/[a-z_0-9/.]+)?(:[a-z0-9]+_[a-z_0-9]+)?`' docs/promises.md | tr -d '`' > "$work/named"
+[ -s "$work/named" ] || { echo "docs/promises.md: names no test" >&2; failed=1; }
+while IFS=: read -r path name; do
+    file=${path:-$file}
+    if ! [ -e "$file" ] || { [ -n "$name" ] && ! grep -q "^START_TEST($name)" "$file"; }; then
+        echo "docs/promises.md: there is no $file:$name" >&2
+        failed=1
+    fi
+done < "$work/named"
 exit $failed
