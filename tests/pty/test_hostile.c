@@ -129,9 +129,9 @@ static void look_everywhere(Pty *pty)
     static const struct {
         const char *keys, *shown;
     } steps[] = {
-        {"1", "to do,"},
+        {"1", "Overdue"},
         {"3", "market 1 of 2"},
-        {"4", "to write,"},
+        {"4", "To write"},
         {"2", DESK_OPENED},
         {"/\025" DESK_DENIED "\r", "▌"},
         {"y", "copied: " DESK_DENIED},
