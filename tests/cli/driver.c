@@ -2,16 +2,16 @@
 #include "driver.h"
 
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/wait.h>
 
 #include "azdesk/core/when.h"
 #include "suite.h"
+#include "temp_dir.h"
 
 void cli_init(Cli *cli)
 {
-    *cli = (Cli){.folder = g_dir_make_tmp("azdesk-cli-XXXXXX", NULL)};
+    *cli = (Cli){.folder = temp_dir()};
     ck_assert(cli->folder != NULL);
     cli_setenv(cli, "PATH", g_getenv("PATH"));
     cli_setenv(cli, "ASAN_OPTIONS", g_getenv("ASAN_OPTIONS"));
@@ -29,26 +29,9 @@ void cli_init(Cli *cli)
     }
 }
 
-static void remove_tree(const char *path)
-{
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-    const char *name;
-    while (dir && (name = g_dir_read_name(dir))) {
-        g_autofree char *inner = g_build_filename(path, name, NULL);
-        if (g_file_test(inner, G_FILE_TEST_IS_DIR) && !g_file_test(inner, G_FILE_TEST_IS_SYMLINK)) {
-            g_chmod(inner, 0700);
-            remove_tree(inner);
-        } else {
-            g_unlink(inner);
-        }
-    }
-    g_rmdir(path);
-}
-
 void cli_clear(Cli *cli)
 {
-    remove_tree(cli->folder);
-    g_free(cli->folder);
+    temp_dir_remove(cli->folder);
     g_strfreev(cli->env);
     g_free(cli->out);
     g_free(cli->err);

@@ -15,6 +15,7 @@
 #include <vterm.h>
 
 #include "../forkpty.h"
+#include "../temp_dir.h"
 
 #define CELL_WIDTH  8.4
 #define CELL_HEIGHT 17
@@ -240,21 +241,11 @@ static char *draw(const Palette *palette, const Terminal *terminal, const Scene 
     return g_string_free(svg, FALSE);
 }
 
-static void remove_tree(const char *path)
-{
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
-        g_autofree char *below = g_build_filename(path, name, NULL);
-        remove_tree(below);
-    }
-    remove(path);
-}
-
 static gboolean picture(const char *program, const char *folder, const Scene *scene, GError **error)
 {
-    g_autofree char *state = g_dir_make_tmp("azdesk-picture-XXXXXX", error);
+    g_autoptr(TempDir) state = temp_dir();
     Terminal terminal;
-    if (state == NULL || !terminal_start(&terminal, program, state, scene))
+    if (!terminal_start(&terminal, program, state, scene))
         return FALSE;
     until_quiet(&terminal);
     for (gsize i = 0; i < G_N_ELEMENTS(scene->keys) && scene->keys[i] != NULL; i++) {
@@ -269,7 +260,6 @@ static gboolean picture(const char *program, const char *folder, const Scene *sc
         done = g_file_set_contents(path, svg, -1, error);
     }
     terminal_stop(&terminal);
-    remove_tree(state);
     return done;
 }
 

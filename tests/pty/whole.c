@@ -16,6 +16,7 @@
 #include "desk.h"
 #include "forkpty.h"
 #include "suite.h"
+#include "temp_dir.h"
 #include "ui/key.h"
 
 #define PATIENCE_MS 20000
@@ -187,10 +188,7 @@ static Pty *new_in(char *dir, int rows, int cols)
 
 Pty *pty_new_empty(int rows, int cols)
 {
-    GError *error = NULL;
-    char *dir = g_dir_make_tmp("azdesk-pty-XXXXXX", &error);
-    ck_assert_no_error(error);
-    Pty *pty = new_in(dir, rows, cols);
+    Pty *pty = new_in(temp_dir(), rows, cols);
     set_environment(pty);
     return pty;
 }
@@ -428,25 +426,12 @@ void pty_expect_restored(Pty *pty)
     }
 }
 
-static void remove_folder(const char *path)
-{
-    GDir *dir = g_dir_open(path, 0, NULL);
-    const char *name;
-    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
-        g_autofree char *child = g_build_filename(path, name, NULL);
-        if (g_file_test(child, G_FILE_TEST_IS_DIR))
-            remove_folder(child);
-        else
-            unlink(child);
-    }
-    if (dir != NULL)
-        g_dir_close(dir);
-    rmdir(path);
-}
-
 void pty_free(Pty *pty)
 {
     if (pty->pid > 0 && !pty->exited) {
+        pid_t front = tcgetpgrp(pty->fd); /* in a shell another than its own */
+        if (front > 0)
+            kill(-front, SIGKILL);
         kill(pty->pid, SIGKILL);
         waitpid(pty->pid, &pty->status, 0);
     }
@@ -454,10 +439,11 @@ void pty_free(Pty *pty)
         close(pty->fd);
     if (pty->vterm != NULL)
         vterm_free(pty->vterm);
-    if (!pty->borrowed)
-        remove_folder(pty->dir);
+    if (pty->borrowed)
+        g_free(pty->dir);
+    else
+        temp_dir_remove(pty->dir);
     g_string_free(pty->bytes, TRUE);
-    g_free(pty->dir);
     g_free(pty->db);
     g_free(pty);
 }

@@ -3,7 +3,6 @@
 #ifndef AZDESK_TESTS_STORE_TEST_H
 #define AZDESK_TESTS_STORE_TEST_H
 
-#include <ftw.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
@@ -13,33 +12,12 @@
 #include "azdesk/core/error.h"
 #include "azdesk/store/imports.h"
 #include "suite.h"
+#include "temp_dir.h"
 
 /* 2026-11-23 12:00:00 UTC: the "now" of these tests. */
 #define NOW   G_GINT64_CONSTANT(1795435200)
 #define TODAY (day_of(NOW))
 #define HOUR  3600
-
-G_GNUC_UNUSED static int remove_entry(const char *path, const struct stat *info, int type,
-                                      struct FTW *where)
-{
-    return remove(path);
-}
-
-G_GNUC_UNUSED static void remove_tree(char *folder)
-{
-    nftw(folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
-    g_free(folder);
-}
-typedef char TempDir;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(TempDir, remove_tree)
-
-G_GNUC_UNUSED static TempDir *temp_dir(void)
-{
-    GError *error = NULL;
-    char *folder = g_dir_make_tmp("azdesk-store-XXXXXX", &error);
-    ck_assert_no_error(error);
-    return folder;
-}
 
 G_GNUC_UNUSED static Store *open_desk(const char *path, StoreMode mode)
 {

@@ -12,7 +12,7 @@ typedef struct {
 
 static void place_clear(Place *place)
 {
-    remove_tree(place->dir);
+    temp_dir_remove(place->dir);
     g_free(place->path);
     g_free(place->folder);
 }

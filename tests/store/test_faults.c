@@ -197,7 +197,7 @@ static void place_init(Place *place)
 
 static void place_clear(Place *place)
 {
-    remove_tree(place->dir);
+    temp_dir_remove(place->dir);
     g_free(place->path);
     g_free(place->orders);
     settings_free(place->settings);

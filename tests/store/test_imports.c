@@ -20,7 +20,7 @@ static void bench_clear(Bench *bench)
     store_close(bench->store);
     settings_free(bench->settings);
     g_free(bench->path);
-    remove_tree(bench->dir);
+    temp_dir_remove(bench->dir);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Bench, bench_clear)
 

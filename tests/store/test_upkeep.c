@@ -64,7 +64,7 @@ static void place_clear(Place *place)
 {
     g_free(place->path);
     g_free(place->backup);
-    remove_tree(place->dir);
+    temp_dir_remove(place->dir);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Place, place_clear)
 

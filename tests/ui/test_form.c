@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "driver.h"
+#include "temp_dir.h"
 
 /* An imported order of that day without a claim. */
 static char *free_order(const char *text)
@@ -123,7 +124,7 @@ END_TEST
 START_TEST(a_kept_text_outlives_the_program)
 {
     static const char *const none[] = {NULL};
-    g_autofree char *folder = g_dir_make_tmp("azdesk-XXXXXX", NULL);
+    g_autoptr(TempDir) folder = temp_dir();
     UiTest *first = ui_start_in(30, 80, folder, desk_fill, none);
     ui_press(first, "N");
     ui_type(first, "half a thought");

@@ -5,15 +5,9 @@
 #include <string.h>
 
 #include "driver.h"
+#include "temp_dir.h"
 
 static const char *const NONE[] = {NULL};
-
-static char *folder_new(void)
-{
-    char *folder = g_dir_make_tmp("azdesk-XXXXXX", NULL);
-    ck_assert_ptr_nonnull(folder);
-    return folder;
-}
 
 /* Orders of one US day in the window, `n` of them; its path. (transfer full) */
 static char *orders_file(const char *folder, const char *name, int n)
@@ -50,7 +44,7 @@ static gint64 orders_of(UiTest *test)
 
 START_TEST(it_is_shown_before_it_is_done)
 {
-    g_autofree char *folder = folder_new();
+    g_autoptr(TempDir) folder = temp_dir();
     g_autofree char *path = orders_file(folder, "orders.txt", 40);
     g_autoptr(UiTest) test = ui_start_in(40, 120, folder, desk_fill, NONE);
     gint64 before = orders_of(test);
@@ -77,7 +71,7 @@ END_TEST
 
 START_TEST(the_same_file_again_changes_nothing)
 {
-    g_autofree char *folder = folder_new();
+    g_autoptr(TempDir) folder = temp_dir();
     g_autofree char *path = orders_file(folder, "orders.txt", 3);
     g_autoptr(UiTest) test = ui_start_in(40, 120, folder, desk_fill, NONE);
     for (int i = 0; i < 2; i++) {
@@ -95,7 +89,7 @@ END_TEST
 
 START_TEST(the_first_import_makes_the_desk)
 {
-    g_autofree char *folder = folder_new();
+    g_autoptr(TempDir) folder = temp_dir();
     g_autofree char *path = orders_file(folder, "orders.txt", 5);
     g_autofree char *desk = g_build_filename(folder, "desk.db", NULL);
     g_autoptr(UiTest) test = ui_start_in(40, 120, folder, NULL, NONE);
@@ -113,7 +107,7 @@ END_TEST
 
 START_TEST(entries_wait_while_it_goes_on_and_keys_do_not)
 {
-    g_autofree char *folder = folder_new();
+    g_autoptr(TempDir) folder = temp_dir();
     g_autofree char *path = orders_file(folder, "orders.txt", 40);
     g_autoptr(UiTest) test = ui_start_in(40, 120, folder, desk_fill, NONE);
     choose(test, path);
@@ -133,7 +127,7 @@ END_TEST
 
 START_TEST(leaving_gives_it_up)
 {
-    g_autofree char *folder = folder_new();
+    g_autoptr(TempDir) folder = temp_dir();
     g_autofree char *path = orders_file(folder, "orders.txt", 5000);
     UiTest *test = ui_start_in(40, 120, folder, desk_fill, NONE);
     gint64 before = orders_of(test);
@@ -150,7 +144,7 @@ END_TEST
 
 START_TEST(a_desk_in_memory_takes_files_too)
 {
-    g_autofree char *folder = folder_new();
+    g_autoptr(TempDir) folder = temp_dir();
     g_autofree char *path = orders_file(folder, "orders.txt", 40);
     g_autoptr(UiTest) test = ui_start(40, 120, desk_fill);
     gint64 before = orders_of(test);
@@ -167,7 +161,7 @@ END_TEST
 
 START_TEST(what_is_rejected_is_shown)
 {
-    g_autofree char *folder = folder_new();
+    g_autoptr(TempDir) folder = temp_dir();
     g_autofree char *path = g_build_filename(folder, "orders.txt", NULL);
     g_autoptr(UiTest) test = ui_start_in(40, 120, folder, desk_fill, NONE);
     ck_assert(g_file_set_contents(
@@ -189,7 +183,7 @@ END_TEST
 
 START_TEST(what_is_no_file_of_amazons_says_so)
 {
-    g_autofree char *folder = folder_new();
+    g_autoptr(TempDir) folder = temp_dir();
     g_autofree char *path = g_build_filename(folder, "letter.txt", NULL);
     g_autoptr(UiTest) test = ui_start_in(40, 120, folder, desk_fill, NONE);
     ck_assert(g_file_set_contents(path, "Dear team,\nplease\n", -1, NULL));
@@ -202,7 +196,7 @@ END_TEST
 
 START_TEST(the_folder_is_remembered)
 {
-    g_autofree char *folder = folder_new();
+    g_autoptr(TempDir) folder = temp_dir();
     g_autofree char *path = orders_file(folder, "orders.txt", 3);
     UiTest *test = ui_start_in(40, 120, folder, desk_fill, NONE);
     choose(test, path);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "driver.h"
+#include "temp_dir.h"
 
 static const DeskCase *the_case(UiTest *test, const char *order)
 {
@@ -393,7 +394,7 @@ END_TEST
 START_TEST(another_program_s_change_shows_by_itself)
 {
     GError *error = NULL;
-    g_autofree char *dir = g_dir_make_tmp("azdesk-ui-XXXXXX", &error);
+    g_autoptr(TempDir) dir = temp_dir();
     g_autofree char *path = g_build_filename(dir, "desk.db", NULL);
     g_autoptr(UiTest) test = ui_start_on(24, 80, path, desk_fill);
     g_autoptr(Store) other = store_open(path, STORE_WRITE, &error);
@@ -411,7 +412,6 @@ START_TEST(another_program_s_change_shows_by_itself)
     g_remove(path);
     g_remove(command);
     g_remove(shm);
-    g_rmdir(dir);
 }
 END_TEST
 
@@ -437,15 +437,13 @@ END_TEST
 
 START_TEST(reading_only_says_so)
 {
-    GError *error = NULL;
-    g_autofree char *dir = g_dir_make_tmp("azdesk-ui-XXXXXX", &error);
+    g_autoptr(TempDir) dir = temp_dir();
     g_autofree char *path = g_build_filename(dir, "none.db", NULL);
     g_autoptr(UiTest) test = ui_start_mode(24, 80, path, STORE_STRICT, NULL);
     ui_expect_line(test, "read only");
     ui_press(test, "n");
     ui_expect_line(test, "read-only");
     ui_expect_modal(test, NULL);
-    g_rmdir(dir);
 }
 END_TEST
 

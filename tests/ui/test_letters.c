@@ -5,15 +5,9 @@
 #include <sys/stat.h>
 
 #include "driver.h"
+#include "temp_dir.h"
 
 static const char *const NONE[] = {NULL};
-
-static char *folder_new(void)
-{
-    char *folder = g_dir_make_tmp("azdesk-XXXXXX", NULL);
-    ck_assert_ptr_nonnull(folder);
-    return folder;
-}
 
 static const Claim *claim_of(UiTest *test, const char *order)
 {
@@ -118,7 +112,7 @@ END_TEST
 
 START_TEST(a_letter_goes_out_by_file)
 {
-    g_autofree char *folder = folder_new();
+    g_autoptr(TempDir) folder = temp_dir();
     g_autofree char *eml = g_build_filename(folder, "letter.eml", NULL);
     g_autofree char *txt = g_build_filename(folder, "letter.txt", NULL);
     g_autofree char *mail = NULL, *text = NULL;
@@ -163,7 +157,7 @@ END_TEST
 
 START_TEST(a_failing_mail_command_keeps_the_draft)
 {
-    g_autofree char *folder = folder_new();
+    g_autoptr(TempDir) folder = temp_dir();
     const char *const settings[] = {"letter.command=/bin/sh -c 'echo no route >&2; exit 7'",
                                     "letter.to=performance@example.com", NULL};
     g_autoptr(UiTest) test = ui_start_in(40, 120, folder, desk_fill, settings);
@@ -192,7 +186,7 @@ END_TEST
 
 START_TEST(a_mail_command_is_handed_the_letter)
 {
-    g_autofree char *folder = folder_new();
+    g_autoptr(TempDir) folder = temp_dir();
     g_autofree char *mail = g_build_filename(folder, "mail", NULL);
     g_autofree char *command = g_strdup_printf("letter.command=/usr/bin/tee '%s'", mail);
     const char *const settings[] = {command, NULL};
@@ -223,7 +217,7 @@ END_TEST
 
 START_TEST(what_is_edited_outlives_the_program)
 {
-    g_autofree char *folder = folder_new();
+    g_autoptr(TempDir) folder = temp_dir();
     UiTest *test = ui_start_in(40, 120, folder, desk_fill, NONE);
     open_correction(test);
     ui_press(test, "e down down down");
@@ -245,7 +239,7 @@ END_TEST
 /* The draft is on the disk soon after it was typed, not only when the program ends. */
 START_TEST(what_is_typed_is_saved_while_it_is_typed)
 {
-    g_autofree char *folder = folder_new();
+    g_autoptr(TempDir) folder = temp_dir();
     g_autoptr(UiTest) test = ui_start_in(40, 120, folder, desk_fill, NONE);
     g_autofree char *path = draft_path(test);
     open_correction(test);
@@ -308,7 +302,7 @@ END_TEST
 
 START_TEST(reading_only_writes_no_letter_into_the_case)
 {
-    g_autofree char *folder = folder_new();
+    g_autoptr(TempDir) folder = temp_dir();
     g_autofree char *path = g_build_filename(folder, "desk.db", NULL);
     UiTest *made = ui_start_on(24, 80, path, desk_fill);
     ui_end(made);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "driver.h"
+#include "temp_dir.h"
 
 static const DeskCase *the_case(UiTest *test, const char *order)
 {
@@ -101,7 +102,7 @@ END_TEST
 START_TEST(marked_cases_are_exported)
 {
     g_autoptr(UiTest) test = ui_start(30, 100, desk_fill);
-    g_autofree char *folder = g_dir_make_tmp("azdesk-XXXXXX", NULL);
+    g_autoptr(TempDir) folder = temp_dir();
     g_autofree char *csv = g_build_filename(folder, "two.csv", NULL);
     g_autofree char *ics = g_build_filename(folder, "one.ICS", NULL);
     g_autofree char *other = g_build_filename(folder, "two.xls", NULL);
@@ -133,14 +134,13 @@ START_TEST(marked_cases_are_exported)
     ck_assert(!g_file_test(other, G_FILE_TEST_EXISTS));
     g_unlink(csv);
     g_unlink(ics);
-    g_rmdir(folder);
 }
 END_TEST
 
 START_TEST(a_refused_export_may_be_named_anew_at_once)
 {
     g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
-    g_autofree char *folder = g_dir_make_tmp("azdesk-XXXXXX", NULL);
+    g_autoptr(TempDir) folder = temp_dir();
     g_autofree char *taken = g_build_filename(folder, "taken.csv", NULL);
     g_autofree char *free_one = g_build_filename(folder, "taken2.csv", NULL);
     g_autofree char *nowhere = g_build_filename(folder, "nowhere", "one.csv", NULL);
@@ -163,7 +163,6 @@ START_TEST(a_refused_export_may_be_named_anew_at_once)
     ui_expect_modal(test, NULL);
     g_unlink(taken);
     g_unlink(free_one);
-    g_rmdir(folder);
 }
 END_TEST
 

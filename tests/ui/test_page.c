@@ -5,13 +5,7 @@
 #include <sys/stat.h>
 
 #include "driver.h"
-
-static char *folder_new(void)
-{
-    char *folder = g_dir_make_tmp("azdesk-XXXXXX", NULL);
-    ck_assert_ptr_nonnull(folder);
-    return folder;
-}
+#include "temp_dir.h"
 
 /* A file in it; its path. (transfer full) */
 static char *file_new(const char *folder, const char *name, const char *body, gssize len)
@@ -90,7 +84,7 @@ END_TEST
 START_TEST(evidence_goes_in_and_comes_out_byte_for_byte)
 {
     static const char body[] = "%PDF-1.4\0\x01\xff binary\n";
-    g_autofree char *folder = folder_new();
+    g_autoptr(TempDir) folder = temp_dir();
     g_autofree char *path = file_new(folder, "tracking page.pdf", body, sizeof body);
     g_autofree char *out = g_build_filename(folder, "again.pdf", NULL);
     g_autofree char *read = NULL;
@@ -128,7 +122,7 @@ END_TEST
 
 START_TEST(evidence_is_removed_and_brought_back)
 {
-    g_autofree char *folder = folder_new();
+    g_autoptr(TempDir) folder = temp_dir();
     g_autofree char *path = file_new(folder, "notice.txt", "held", -1);
     g_autoptr(UiTest) test = ui_start(40, 120, desk_fill);
     ui_press(test, "j enter ] ] ]");
@@ -161,7 +155,7 @@ static char *copy_find(const char *name)
  * gone at the end. */
 START_TEST(evidence_is_opened_from_a_copy)
 {
-    g_autofree char *folder = folder_new();
+    g_autoptr(TempDir) folder = temp_dir();
     g_autofree char *base = g_path_get_basename(folder);
     g_autofree char *name = g_strdup_printf("; rm $HOME %s.txt", base);
     g_autofree char *path = file_new(folder, name, "body", -1);
@@ -188,7 +182,7 @@ END_TEST
 
 START_TEST(a_file_that_is_none_is_refused)
 {
-    g_autofree char *folder = folder_new();
+    g_autoptr(TempDir) folder = temp_dir();
     g_autofree char *missing = g_build_filename(folder, "nothing.txt", NULL);
     g_autoptr(UiTest) test = ui_start(40, 120, desk_fill);
     ui_press(test, "j enter ] ] ] + 1");
@@ -203,7 +197,7 @@ END_TEST
 
 START_TEST(the_picker_lists_what_fits)
 {
-    g_autofree char *folder = folder_new();
+    g_autoptr(TempDir) folder = temp_dir();
     g_autofree char *a G_GNUC_UNUSED = file_new(folder, "orders-2026.txt", "a", -1);
     g_autofree char *b G_GNUC_UNUSED = file_new(folder, "Report ORDERS.csv", "b", -1);
     g_autofree char *c G_GNUC_UNUSED = file_new(folder, "写真.jpg", "c", -1);

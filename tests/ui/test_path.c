@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "driver.h"
+#include "temp_dir.h"
 #include "ui/path.h"
 
 /* "~" in the second column: the home folder. */
@@ -50,7 +51,7 @@ static void completes(const char *typed, const char *want)
 
 START_TEST(completion_follows_and_leaves_what_was_typed)
 {
-    g_autofree char *folder = g_dir_make_tmp("azdesk-XXXXXX", NULL);
+    g_autoptr(TempDir) folder = temp_dir();
     g_autofree char *file = g_build_filename(folder, "orders.txt", NULL);
     ck_assert(g_file_set_contents(file, "", 0, NULL));
     g_autofree char *typed = g_strconcat("/no/such/", folder, "/ord", NULL);
@@ -59,14 +60,13 @@ START_TEST(completion_follows_and_leaves_what_was_typed)
     completes("~", "~/");
     completes("/no/such/~", "/no/such/~/");
     g_unlink(file);
-    g_rmdir(folder);
 }
 END_TEST
 
 START_TEST(the_picker_begins_anew_too)
 {
     static const char *const none[] = {NULL};
-    g_autofree char *folder = g_dir_make_tmp("azdesk-XXXXXX", NULL);
+    g_autoptr(TempDir) folder = temp_dir();
     g_autofree char *file = g_build_filename(folder, "orders.txt", NULL);
     ck_assert(g_file_set_contents(file, "x\n", 2, NULL));
     g_autoptr(UiTest) test = ui_start_in(24, 100, folder, desk_fill, none);

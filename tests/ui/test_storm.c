@@ -9,6 +9,7 @@
 
 #include "cli/language.h"
 #include "fit.h"
+#include "temp_dir.h"
 
 #define CHECK_EVERY 500 /* keys, after which rows and events are compared */
 #define FIT_EVERY   7
@@ -216,7 +217,7 @@ START_TEST(nothing_breaks_it)
     guint keys = number_from("AZDESK_KEYS", 2000);
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < storms; i++) {
-        g_autofree char *folder = g_dir_make_tmp("azdesk-storm-XXXXXX", NULL);
+        g_autoptr(TempDir) folder = temp_dir();
         ck_assert(folder != NULL && g_chdir(folder) == 0); /* for what is written out */
         ck_assert(g_setenv("PATH", folder, TRUE));         /* no browser and no editor but this */
         ck_assert(g_setenv("VISUAL", "/bin/true", TRUE));

@@ -5,6 +5,7 @@
 
 #include "azdesk/core/error.h"
 #include "driver.h"
+#include "temp_dir.h"
 
 START_TEST(every_theme_shows_the_selection_and_what_is_overdue)
 {
@@ -96,7 +97,7 @@ static const struct {
 
 START_TEST(a_bad_theme_is_told_in_a_line_and_the_default_one_stands_for_it)
 {
-    g_autofree char *folder = g_dir_make_tmp("azdesk-XXXXXX", NULL);
+    g_autoptr(TempDir) folder = temp_dir();
     g_autofree char *themes = g_build_filename(folder, "themes", NULL);
     g_autofree char *path = g_build_filename(themes, "mine.ini", NULL);
     ck_assert_int_eq(g_mkdir(themes, 0700), 0);
