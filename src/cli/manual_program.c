@@ -37,8 +37,10 @@ void manual_of_query(Manual *manual, const Run *run)
           "  market:JP channel:mfn reason:not-received parcel:held appeal:sent\n"
           "  carrier:usps tracking:EE47 order:113-22\n"
           "  sort:due sort:-amount,opened\n\n"
-          "Without sort:, the next deadline comes first. On the command line, put -- before a "
-          "query that starts with a hyphen: azdesk claim list -- -stage:held"));
+          "Without sort:, the next deadline comes first. On the command line, quote a query "
+          "that holds < or >, which mean something else to the shell: azdesk claim list "
+          "'due:<2d'; and put -- before one that starts with a hyphen: azdesk claim list -- "
+          "-stage:held"));
 }
 
 /* ---- The words that commands take ---- */
