@@ -286,6 +286,16 @@ const ClaimSpan *claim_span_at(const Claim *claim, gint64 instant)
     return NULL;
 }
 
+const ClaimSpan *claim_last_look(const Claim *claim, gint64 until)
+{
+    for (guint i = claim->n_spans; i > 0; i--) {
+        const ClaimSpan *span = &claim->spans[i - 1];
+        if (span->checked && span->at <= until)
+            return span;
+    }
+    return NULL;
+}
+
 /* ---- Clocks ---- */
 
 static const struct {

@@ -243,6 +243,11 @@ static gboolean holds(const GArray *orders, OrderId order)
     return FALSE;
 }
 
+gboolean odr_is_suspect(const OdrReported *reported, OrderId order)
+{
+    return reported != NULL && holds(reported->suspects, order);
+}
+
 gboolean odr_suspect_is_sure(const OdrReported *reported, OrderId order)
 {
     return holds(reported->certain, order) ||
@@ -276,22 +281,9 @@ static void compare_with_rule(OdrReported *reported, OdrCount by_rule)
         reported->mismatch = (int)(reported->report->defects - by_rule.defects);
 }
 
-/* The last look at Amazon's page by `until`; NULL where there was none. */
-static const ClaimSpan *last_look(const DeskCase *item, gint64 until)
-{
-    if (item->claim == NULL)
-        return NULL;
-    for (guint i = item->claim->n_spans; i > 0; i--) {
-        const ClaimSpan *span = &item->claim->spans[i - 1];
-        if (span->checked && span->at <= until)
-            return span;
-    }
-    return NULL;
-}
-
 static void add_suspect(OdrReported *reported, const DeskCase *item, gint64 until)
 {
-    const ClaimSpan *look = last_look(item, until);
+    const ClaimSpan *look = item->claim != NULL ? claim_last_look(item->claim, until) : NULL;
     if (look != NULL && look->amazon_counts == AMAZON_COUNTS_NO &&
         look->at > day_end(reported->taken))
         return;

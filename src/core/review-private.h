@@ -24,6 +24,9 @@ typedef struct {
 
 void review_add(ReviewRun *run, ReviewItem item);
 gboolean review_snoozed(const ReviewRun *run, const DeskCase *item);
+/* The last day on which the reports of the case's market and channel agreed; DAY_NONE: never.
+ * Worked out where it is asked for. */
+Day review_clean_day(ReviewRun *run, const DeskCase *item);
 /* What a market and channel as a whole asks for (review_part.c). */
 void review_part(ReviewRun *run, int market, Channel channel);
 /* The holiday seasons of a market, or of all; for the seller-fulfilled account (review_gate.c). */

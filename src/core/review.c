@@ -133,9 +133,7 @@ gint64 chargeback_due(const Settings *settings, const DeskCase *item, gint64 now
     return due >= now ? due : 0;
 }
 
-/* The last day on which the part's reports agreed; worked out where a verification may end by it.
- */
-static Day clean_day(ReviewRun *run, const DeskCase *item)
+Day review_clean_day(ReviewRun *run, const DeskCase *item)
 {
     for (guint i = 0; i < run->cleans->len; i++) {
         const CleanDay *clean = &g_array_index(run->cleans, CleanDay, i);
@@ -156,7 +154,7 @@ static void review_case(ReviewRun *run, const DeskCase *item)
     add_clock(run, REVIEW_CHARGEBACK, item, chargeback_due(run->settings, item, run->now));
     if (item->claim == NULL)
         return;
-    Day clean = item->claim->verify_due != 0 ? clean_day(run, item) : DAY_NONE;
+    Day clean = item->claim->verify_due != 0 ? review_clean_day(run, item) : DAY_NONE;
     ClaimClocks clocks = odr_clocks(item->claim, run->now, clean);
     for (int clock = 0; clock < N_CLOCKS; clock++)
         if (clocks.due[clock] != 0)

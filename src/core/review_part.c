@@ -33,33 +33,40 @@ static void add(const PartRun *part, ReviewKind kind, gint64 due, Severity sever
 
 /* ---- Amazon's figure ---- */
 
-/* The rule by which an order should not count: of the report's day, as its comparison was. */
-static const char *suspect_why(const PartRun *part, const DeskCase *item)
+/* The rule by which an order should not count, as of a day. */
+static const char *suspect_why(const PartRun *part, const DeskCase *item, Day day)
 {
-    Day taken = part->odr->reported->taken;
-    TallyRules rules = tally_rules(part->run->settings, taken, NULL, 0);
+    TallyRules rules = tally_rules(part->run->settings, day, NULL, 0);
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(OdrLine));
-    odr_explain_case(&rules, item, day_end(taken), lines);
+    odr_explain_case(&rules, item, day_end(day), lines);
     return lines->len > 0 ? g_array_index(lines, OdrLine, 0).why : NULL;
 }
 
-static void review_suspect(const PartRun *part, OrderId id)
+static void add_mismatch(const PartRun *part, const DeskCase *item, gboolean sure, Day day)
 {
-    const DeskCase *item = desk_find(part->run->desk, id);
-    if (item == NULL || review_snoozed(part->run, item))
-        return;
     const Claim *claim = item->claim;
     gboolean seen_to =
         claim != NULL && (claim->stage == STAGE_APPEAL_SENT || claim->verify_due > part->run->now);
+    if (review_snoozed(part->run, item))
+        return;
     review_add(part->run, (ReviewItem){
                               .kind = REVIEW_MISMATCH,
-                              .order = id,
+                              .order = item->order,
                               .market = part->odr->market,
                               .channel = part->odr->channel,
                               .severity = seen_to ? SEVERITY_NORMAL : SEVERITY_HIGH,
-                              .unsure = !odr_suspect_is_sure(part->odr->reported, id),
-                              .why = suspect_why(part, item),
+                              .unsure = !sure,
+                              .why = suspect_why(part, item, day),
                           });
+}
+
+/* By the report's day, as its comparison was. */
+static void review_suspect(const PartRun *part, OrderId id)
+{
+    const OdrReported *reported = part->odr->reported;
+    const DeskCase *item = desk_find(part->run->desk, id);
+    if (item != NULL)
+        add_mismatch(part, item, odr_suspect_is_sure(reported, id), reported->taken);
 }
 
 static void review_reported(const PartRun *part)
@@ -87,6 +94,37 @@ static void review_reported(const PartRun *part)
                                      "download the list from its ODR page|: azdesk import FILE",
                                      (gulong)reported->unexplained),
                             reported->unexplained, part->name));
+}
+
+/* Whether Amazon's page was last seen to count a claim that by then no longer should, and nothing
+ * has ended that since: neither Amazon's agreement nor a report that agrees. */
+static gboolean seen_counted(const PartRun *part, const TallyRules *rules, const DeskCase *item)
+{
+    const Claim *claim = item->claim;
+    if (claim == NULL || claim->amazon_counts != AMAZON_COUNTS_YES ||
+        !(tally_at(rules, item, day_end(part->run->today)).bits & TALLY_BIT(TALLY_SUSPECT)))
+        return FALSE;
+    const ClaimSpan *look = claim_last_look(claim, G_MAXINT64);
+    if (look == NULL || rules->rules.counts[look->outcome] ||
+        (claim->stage == STAGE_CLEARED && look->stage != STAGE_CLEARED))
+        return FALSE;
+    Day clean = review_clean_day(part->run, item);
+    return clean == DAY_NONE || clean <= day_of(look->at);
+}
+
+/* What the seller saw on Amazon's page, or its download said, where no report names the order. */
+static void review_seen(const PartRun *part)
+{
+    const Odr *odr = part->odr;
+    Day today = part->run->today;
+    TallyRules rules = tally_rules(part->run->settings, today, NULL, 0);
+    guint n;
+    const DatedCase *cases =
+        desk_cases_of(part->run->desk, odr->market, odr->channel, odr->window.from, G_MAXINT32, &n);
+    for (guint i = 0; i < n; i++)
+        if (seen_counted(part, &rules, cases[i].item) &&
+            !odr_is_suspect(odr->reported, cases[i].item->order))
+            add_mismatch(part, cases[i].item, TRUE, today);
 }
 
 /* ---- The limit ---- */
@@ -204,6 +242,7 @@ void review_part(ReviewRun *run, int market, Channel channel)
     g_autofree char *name = part_name(market, channel);
     PartRun part = {.run = run, .odr = odr, .name = name};
     review_reported(&part);
+    review_seen(&part);
     review_limit(&part);
     review_stale(&part);
     review_incomplete(&part);

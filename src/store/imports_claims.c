@@ -48,13 +48,15 @@ static gboolean same_time(const ClaimEvent *event, When when)
     return when.day_only ? day_of(event->at) == day_of(when.at) : event->at == when.at;
 }
 
-/* A yes says nothing new while it is yes; a no says that it was looked at again. */
+/* A yes says nothing new while it is yes, unless the claim has been decided since; a no says that
+ * it was looked at again. */
 static gboolean check_is_news(const CaseEdit *edit, gboolean counts, When when)
 {
-    const ClaimSpan *span =
-        claim_span_at(edit->claim, when.day_only ? day_end(day_of(when.at)) : when.at);
+    gint64 until = when.day_only ? day_end(day_of(when.at)) : when.at;
+    const ClaimSpan *span = claim_span_at(edit->claim, until);
+    const ClaimSpan *look = claim_last_look(edit->claim, until);
     if (counts)
-        return !span || span->amazon_counts != AMAZON_COUNTS_YES;
+        return !look || look->amazon_counts != AMAZON_COUNTS_YES || look->outcome != span->outcome;
     g_autoptr(GPtrArray) live = claim_live_events(edit->events);
     for (guint i = 0; i < live->len; i++) {
         const ClaimEvent *event = live->pdata[i];

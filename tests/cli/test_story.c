@@ -142,6 +142,33 @@ START_TEST(test_story)
 }
 END_TEST
 
+/* The same without any performance report: what the seller saw on Amazon's page is enough, and so
+ * is the page's download, where it was already seen while the claim was open. */
+START_TEST(test_without_a_report)
+{
+    g_auto(Cli) cli;
+    cli_init(&cli);
+    cli_write_orders(&cli, "orders.txt", 0, 100, 10);
+    cli_expect(&cli, 0, "import @orders.txt");
+    cli_expect(&cli, 0,
+               "claim open " ORDER " --opened 2026-11-03T10:00Z --today 2026-11-03T12:00Z");
+    cli_expect(&cli, 0, "claim check " ORDER " yes --at 2026-11-04 --today 2026-11-04");
+    cli_expect(&cli, 0, "claim move " ORDER " held --at 2026-11-05 --today 2026-11-05");
+    cli_expect(&cli, 0, "claim move " ORDER " withdrawn --at 2026-11-10 --today 2026-11-10");
+    ck_assert(!review_has(&cli, "2026-11-20", "mismatch", ORDER));
+    cli_write(&cli, "defects.csv",
+              "order id,order date,defect type\n" ORDER ",2026-10-14,A-to-z claim\n");
+    cli_expect(&cli, 0, "import @defects.csv --today 2026-11-20");
+    ck_assert(review_has(&cli, "2026-11-20", "mismatch", ORDER));
+    cli_expect(&cli, 0, "claim check " ORDER " no --at 2026-11-21 --today 2026-11-21");
+    ck_assert(!review_has(&cli, "2026-11-21", "mismatch", ORDER));
+    cli_expect(&cli, 0, "claim check " ORDER " yes --at 2026-11-22 --today 2026-11-22");
+    ck_assert(review_has(&cli, "2026-11-22", "mismatch", ORDER));
+    cli_expect(&cli, 0, "review --today 2026-11-22");
+    cli_said(cli.out, "azdesk letter " ORDER " --kind correction");
+}
+END_TEST
+
 START_TEST(test_demo)
 {
     g_auto(Cli) cli;
@@ -177,6 +204,6 @@ START_TEST(test_demo)
 }
 END_TEST
 
-#define TESTS(X) X(test_story) X(test_demo)
+#define TESTS(X) X(test_story) X(test_without_a_report) X(test_demo)
 
 SUITE_MAIN("story", TESTS)

@@ -308,6 +308,97 @@ START_TEST(test_amazon_counting_fewer_is_nothing_to_do)
 }
 END_TEST
 
+/* What the seller saw on Amazon's page, without a report. */
+START_TEST(test_a_claim_seen_counted)
+{
+    static const struct {
+        const char *script, *kinds;
+        Severity severity;
+        const char *words;
+    } rows[] = {
+        {"2026-11-10 opened | 2026-11-12 withdrawn", "", SEVERITY_LOW, ""},
+        {"2026-11-10 opened | 2026-11-12 withdrawn | 2026-11-20 check:yes", "mismatch",
+         SEVERITY_HIGH,
+         "Amazon counts " A
+         ", which it should not (withdrawn by the buyer: no impact on the ODR): azdesk "
+         "letter " A " --kind correction"},
+        {"2026-11-10 opened | 2026-11-12 withdrawn | 2026-11-20 check:yes | 2026-11-21 check:no",
+         "", SEVERITY_LOW, ""},
+        /* seen while it counted rightly */
+        {"2026-11-10 opened | 2026-11-11 check:yes | 2026-11-12 withdrawn", "", SEVERITY_LOW, ""},
+        {"2026-11-10 opened | 2026-11-11 granted-seller | 2026-11-12 check:yes | 2026-11-13 "
+         "appeal-sent | 2026-11-14 upheld",
+         "", SEVERITY_LOW, ""},
+        {"2026-11-10 opened | 2026-11-12 denied | 2026-11-20 check:yes | 2026-11-23T08:00Z "
+         "appeal-sent",
+         "answer mismatch", SEVERITY_NORMAL, "has your letter of 2026-11-23"},
+        {"2026-11-10 opened | 2026-11-12 denied | 2026-11-20 check:yes | 2026-11-21 appeal-sent | "
+         "2026-11-22 upheld",
+         "mismatch", SEVERITY_HIGH, "--kind correction"},
+        {"2026-11-10 opened | 2026-11-12 denied | 2026-11-20 check:yes | 2026-11-21 cleared",
+         "verify", SEVERITY_LOW, ""},
+        {"2026-11-10 opened | 2026-11-12 denied | 2026-11-13 cleared | 2026-11-21 check:yes",
+         "mismatch", SEVERITY_HIGH, "--kind correction"},
+        {"2026-11-10 opened | 2026-11-12 denied | 2026-11-20 check:yes | 2026-11-21 "
+         "snooze:2026-12-01",
+         "", SEVERITY_LOW, ""},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Desk) desk = quiet_desk();
+        desk_put(desk, A, "2026-10-01", rows[i].script);
+        gint64 now = test_time("2026-11-23T10:00Z");
+        check_kinds(desk, now, 7, rows[i].kinds);
+        g_autoptr(GPtrArray) items = review_within(desk, now, 7);
+        for (guint k = 0; k < items->len; k++) {
+            const ReviewItem *item = items->pdata[k];
+            if (item->kind != REVIEW_MISMATCH)
+                continue;
+            ck_assert_int_eq(item->order, test_order(A));
+            ck_assert_int_eq(item->severity, rows[i].severity);
+            ck_assert(!item->unsure);
+            check_says(desk, item, NULL, rows[i].words);
+        }
+    }
+}
+END_TEST
+
+START_TEST(test_seen_counted_beside_reports)
+{
+    static const struct {
+        const char *taken;
+        gint64 defects;
+        const char *kinds;
+    } rows[] = {
+        {"2026-11-21", 1, "mismatch"}, /* a suspect of the report already: once */
+        {"2026-11-21", 0, ""},         /* agrees, and is newer */
+        {"2026-11-20", 0, "mismatch"},
+        {"2026-11-21", -1, "mismatch"}, /* does not say */
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Desk) desk = quiet_desk();
+        desk_put(desk, A, "2026-10-01",
+                 "2026-10-10 opened | 2026-10-12 withdrawn | 2026-11-20 check:yes");
+        desk_put_report(desk, "2026-09-08", "2026-11-06", rows[i].taken, 6000, rows[i].defects);
+        check_kinds(desk, test_time("2026-11-22"), 7, rows[i].kinds);
+    }
+}
+END_TEST
+
+START_TEST(test_seen_counted_until_it_leaves_the_window)
+{
+    g_autoptr(Desk) desk = quiet_desk();
+    desk_put(desk, A, "2026-10-01",
+             "2026-10-10 opened | 2026-10-12 withdrawn | 2026-11-20 check:yes");
+    check_kinds(desk, test_time("2026-12-14"), 7, "mismatch"); /* window from 1 October */
+    check_kinds(desk, test_time("2026-12-15"), 7, "");
+
+    /* other things against the order that count: Amazon rightly does */
+    DeskCase *item = desk_find(desk, test_order(A));
+    item->feedback.at = test_time("2026-10-11");
+    check_kinds(desk, test_time("2026-12-14"), 7, "");
+}
+END_TEST
+
 START_TEST(test_snoozed_suspects_are_left_out)
 {
     g_autoptr(Desk) desk = quiet_desk();
@@ -491,6 +582,9 @@ END_TEST
     X(test_a_mismatch_names_each_suspect)                                                          \
     X(test_a_mismatch_that_nothing_explains)                                                       \
     X(test_amazon_counting_fewer_is_nothing_to_do)                                                 \
+    X(test_a_claim_seen_counted)                                                                   \
+    X(test_seen_counted_beside_reports)                                                            \
+    X(test_seen_counted_until_it_leaves_the_window)                                                \
     X(test_snoozed_suspects_are_left_out)                                                          \
     X(test_over_and_crossing)                                                                      \
     X(test_stale)                                                                                  \

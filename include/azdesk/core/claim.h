@@ -344,6 +344,9 @@ gint64 claim_place(GPtrArray *events, When when);
 
 /* The span in force at the end of `instant`; NULL before the opening. */
 const ClaimSpan *claim_span_at(const Claim *claim, gint64 instant);
+/* The span that begins with the last look at Amazon's page by `until`; NULL where there was none.
+ */
+const ClaimSpan *claim_last_look(const Claim *claim, gint64 until);
 
 /* ---- Clocks ---- */
 

@@ -97,6 +97,7 @@ const Report *odr_report_on(const Desk *desk, const Settings *settings, int mark
 GPtrArray *odr_history(const Desk *desk, const Settings *settings, int market, Channel channel,
                        Day until);
 void odr_reported_free(OdrReported *reported);
+gboolean odr_is_suspect(const OdrReported *reported, OrderId order); /* reported may be NULL */
 /* Whether the suspect must be one of those that the report counts: Amazon's page said so, or there
  * are no more suspects than defects too many. */
 gboolean odr_suspect_is_sure(const OdrReported *reported, OrderId order);
