@@ -172,14 +172,14 @@ typedef struct {
 } Told;
 
 /* Whether `a` tells more of the period than `b`: the very period, then what ends later, then what
- * began earlier; of two of the same days the larger figure, whatever the order of the imports. */
+ * began earlier; of two of the same days `a`, which was imported later. */
 static gboolean tells_more(const Told *a, const Told *b)
 {
     if (b->from == DAY_NONE || a->whole != b->whole)
         return b->from == DAY_NONE || a->whole;
     if (a->to != b->to)
         return a->to > b->to;
-    return a->from != b->from ? a->from < b->from : a->rate > b->rate;
+    return a->from <= b->from;
 }
 
 static Told told_of(const Account *account, MetricKind kind, Day from, Day to)

@@ -98,7 +98,7 @@ typedef struct {
     Channel channel;
     const OrderDays *days; /* (nullable) */
     GArray *lessons;       /* of LagLesson, by day */
-    GArray *reports;       /* of DatedReport, by day, then by what they say */
+    GArray *reports;       /* of DatedReport, by day, then as they were imported */
 } OdrPart;
 
 void odr_part_init(OdrPart *part, const Desk *desk, const Settings *settings, int market,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Amazon's reports: which day each is of, what lag they teach, and how they compare with the rules.
- * All of it follows from what the reports say, never from the order in which they were imported. */
-#include <math.h>
+ * All of it follows from what the reports say; only of reports of the same day is it the one
+ * imported last that counts: what was downloaded again once Amazon had changed it. */
 #include <string.h>
 
 #include "odr-private.h"
@@ -72,38 +72,12 @@ static Day own_day(const GArray *lessons, const Settings *settings, const Report
 
 /* ---- The reports of a market and channel ---- */
 
-static gint compare_counts(gint64 a, gint64 b)
-{
-    return (a > b) - (a < b);
-}
-
-static gint compare_rates(double a, double b)
-{
-    double x = isnan(a) ? -1 : a, y = isnan(b) ? -1 : b;
-    return (x > y) - (x < y);
-}
-
 static gint compare_reports(gconstpointer a, gconstpointer b)
 {
-    const DatedReport *p = a, *q = b;
-    const Report *x = p->report, *y = q->report;
-    gint orders[] = {
-        compare_days(p->day, q->day),
-        compare_days(x->window_to, y->window_to),
-        compare_days(x->window_from, y->window_from),
-        compare_days(x->latest_to, y->latest_to),
-        compare_counts(x->orders, y->orders),
-        compare_counts(x->defects, y->defects),
-        compare_counts(x->claims, y->claims),
-        compare_counts(x->feedback, y->feedback),
-        compare_counts(x->chargebacks, y->chargebacks),
-        compare_rates(x->rate, y->rate),
-        g_strcmp0(x->status, y->status),
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(orders); i++)
-        if (orders[i] != 0)
-            return orders[i];
-    return 0;
+    const DatedReport *x = a, *y = b;
+    if (x->day != y->day)
+        return compare_days(x->day, y->day);
+    return (x->report->id > y->report->id) - (x->report->id < y->report->id);
 }
 
 void odr_part_init(OdrPart *part, const Desk *desk, const Settings *settings, int market,
@@ -421,7 +395,9 @@ Day odr_clean_day(const Desk *desk, const Settings *settings, int market, Channe
     g_autoptr(GPtrArray) history = odr_history(desk, settings, market, channel, until);
     for (guint i = history->len; i > 0; i--) {
         const OdrReported *reported = history->pdata[i - 1];
-        if (reported->comparable && reported->mismatch <= 0)
+        const OdrReported *later = i < history->len ? history->pdata[i] : NULL;
+        gboolean replaced = later != NULL && later->taken == reported->taken;
+        if (!replaced && reported->comparable && reported->mismatch <= 0)
             return reported->taken;
     }
     return DAY_NONE;

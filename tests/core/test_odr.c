@@ -387,6 +387,28 @@ START_TEST(test_own_day_of_a_report)
 }
 END_TEST
 
+/* Downloaded again on the same day, after Amazon put it right. */
+START_TEST(test_of_one_day_the_report_imported_last)
+{
+    static const int defects[][2] = {{2, 0}, {0, 2}};
+    for (gsize i = 0; i < G_N_ELEMENTS(defects); i++) {
+        g_autoptr(Settings) settings = settings_new();
+        g_autoptr(Desk) desk = desk_new();
+        for (gsize k = 0; k < 2; k++)
+            desk_put_report(desk, "2026-09-05", "2026-11-03", "2026-11-18", 100, defects[i][k]);
+        g_autoptr(Odr) odr = compute(desk, "2026-11-23");
+        ck_assert_int_eq(odr->reported->report->defects, defects[i][1]);
+        ck_assert_int_eq(odr->reported->mismatch, defects[i][1]);
+        Day clean = odr_clean_day(desk, settings, TEST_MARKET, CHANNEL_MFN, test_day("2026-11-23"));
+        check_day(clean, defects[i][1] == 0 ? "2026-11-18" : "none");
+
+        g_ptr_array_set_size(desk->reports, 1); /* its import is undone */
+        g_autoptr(Odr) before = compute(desk, "2026-11-23");
+        ck_assert_int_eq(before->reported->mismatch, defects[i][0]);
+    }
+}
+END_TEST
+
 START_TEST(test_latest_report_of_a_day)
 {
     g_autoptr(Settings) settings = settings_new();
@@ -726,6 +748,7 @@ END_TEST
     X(test_lag_is_learned)                                                                         \
     X(test_lag_moves_the_window)                                                                   \
     X(test_own_day_of_a_report)                                                                    \
+    X(test_of_one_day_the_report_imported_last)                                                    \
     X(test_latest_report_of_a_day)                                                                 \
     X(test_mismatch_and_suspects)                                                                  \
     X(test_comparison_is_of_the_reports_day)                                                       \

@@ -545,12 +545,31 @@ START_TEST(test_history_is_a_plain_count)
 }
 END_TEST
 
+/* Of reports of the same day the one imported last counts. */
+static gboolean has_reports_of_one_day(const World *world, const Settings *settings, int market,
+                                       Channel channel)
+{
+    g_autoptr(GHashTable) days = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < world->desk->reports->len; i++) {
+        const Report *report = world->desk->reports->pdata[i];
+        if (report->market != market || report->channel != channel)
+            continue;
+        Day day = odr_report_day(world->desk, settings, report);
+        if (!g_hash_table_add(days, GINT_TO_POINTER(day)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void check_order_of_imports_does_not_matter(World *world, guint32 seed)
 {
     g_autoptr(Settings) settings = settings_new();
     Day until = world->today;
     EACH_PART(market, channel)
     {
+        if (has_reports_of_one_day(world, settings, market, channel))
+            continue;
+        world->proofs++;
         g_autoptr(Odr) before = odr_compute(world->desk, settings, market, channel, until, NULL, 0);
         GPtrArray *reports = world->desk->reports;
         for (guint i = 0; i < reports->len / 2; i++) {
@@ -573,7 +592,7 @@ static void check_order_of_imports_does_not_matter(World *world, guint32 seed)
 
 START_TEST(test_order_of_imports_does_not_matter)
 {
-    each_world(DESKS, check_order_of_imports_does_not_matter);
+    ck_assert_uint_gt(each_world(DESKS, check_order_of_imports_does_not_matter), DESKS);
 }
 END_TEST
 
