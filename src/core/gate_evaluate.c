@@ -244,6 +244,7 @@ static GateLine *judge_late(const Account *account)
 typedef struct {
     gint64 defects, orders;
     gboolean reported;
+    gboolean whole; /* all orders of the window are known */
 } Defects;
 
 /* As it stood on a day that is over: by Amazon's report of that very day, else by rule. */
@@ -254,10 +255,11 @@ static Defects defects_on(const Account *account, Day day)
         odr_report_on(account->desk, account->settings, market, CHANNEL_MFN, day);
     if (report && report->orders > 0 && report->defects >= 0 &&
         odr_report_day(account->desk, account->settings, report) == day)
-        return (Defects){report->defects, report->orders, TRUE};
+        return (Defects){report->defects, report->orders, TRUE, TRUE};
     g_autoptr(Odr) odr =
         odr_compute(account->desk, account->settings, market, CHANNEL_MFN, day, NULL, 0);
-    return (Defects){odr->rule.defects, odr->orders, FALSE};
+    gboolean whole = odr->complete || odr->orders_source == ORDERS_REPORT;
+    return (Defects){odr->rule.defects, odr->orders, FALSE, whole};
 }
 
 static Defects defects_to_come(const Account *account, Day day)
@@ -266,7 +268,7 @@ static Defects defects_to_come(const Account *account, Day day)
         odr_forecast(account->desk, account->settings, account->season->market, CHANNEL_MFN,
                      account->today, day - account->today, NULL, 0);
     const OdrForecastDay *last = &g_array_index(days, OdrForecastDay, days->len - 1);
-    return (Defects){last->defects, last->orders, FALSE};
+    return (Defects){last->defects, last->orders, FALSE, TRUE};
 }
 
 static GateLine *judge_odr(const Account *account)
@@ -286,7 +288,10 @@ static GateLine *judge_odr(const Account *account)
         return line;
     }
     line->have = odr_rate(found.defects, found.orders);
-    line->state = !over ? GATE_OPEN : surplus > 0 ? GATE_MISSED : GATE_MET;
+    if (!over)
+        line->state = GATE_OPEN;
+    else if (found.whole)
+        line->state = surplus > 0 ? GATE_MISSED : GATE_MET;
     g_autofree char *rate = odr_percent(line->have);
     const char *source = !over            ? _("the forecast")
                          : found.reported ? _("Amazon's report")
@@ -294,12 +299,15 @@ static GateLine *judge_odr(const Account *account)
     /* TRANSLATORS: a rate, a day, and whose figure it is: "the forecast", "Amazon's report" */
     line->text = g_strdup_printf(_("%s as of %s by %s; at most %s is allowed"), rate, words.from,
                                  source, limit);
-    if (!over && surplus > 0) {
-        g_autofree char *stands = g_steal_pointer(&line->text);
+    g_autofree char *stands = g_steal_pointer(&line->text);
+    if (line->state == GATE_UNKNOWN)
+        line->text = g_strdup_printf(_("%s; the imported orders do not cover its window"), stands);
+    else if (!over && surplus > 0)
         line->text = g_strdup_printf(
             ngettext("%s; %d defect too many", "%s; %d defects too many", (gulong)surplus), stands,
             (int)surplus);
-    }
+    else
+        line->text = g_steal_pointer(&stands);
     return line;
 }
 

@@ -377,6 +377,13 @@ START_TEST(test_order_defect_rate)
     report->window_from--;
     report->window_to--;
     expect(desk, "2026-10-15", GATE_ODR, GATE_MISSED, 5 / 300.0, "by the rules");
+    /* Orders of a part of the window tell nothing of the whole. */
+    g_autoptr(Desk) part = desk_new();
+    add_orders(part, CHANNEL_MFN, "2026-08-02", "2026-10-14", 5);
+    expect(part, "2026-10-15", GATE_ODR, GATE_UNKNOWN, 0, "do not cover its window");
+    expect(part, "2026-10-14", GATE_ODR, GATE_OPEN, 0, "by the forecast");
+    add_report(part, "2026-10-14", 400, 4);
+    expect(part, "2026-10-15", GATE_ODR, GATE_MET, 0.01, "Amazon's report");
 }
 END_TEST
 
