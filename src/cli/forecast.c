@@ -49,6 +49,36 @@ static void show_days(Out *out, const DeskPart *part, const GArray *days)
     table_print(table, out, 2);
 }
 
+/* Days whose rate lacks orders: the extrapolation fills in only those after the last imported one.
+ */
+static int days_uncovered(const Run *run, const DeskPart *part, int count)
+{
+    const Day today = run_today(run);
+    const OrderDays *orders = desk_order_days(run->desk, part->market, part->channel);
+    g_autoptr(GArray) days = odr_days(run->desk, run->app->settings, part->market, part->channel,
+                                      today, today, today + count, NULL, 0);
+    int uncovered = 0;
+    for (guint i = 0; i < days->len; i++) {
+        const OdrDay *day = &g_array_index(days, OdrDay, i);
+        const gboolean begun = orders && orders->from <= day->window.from;
+        uncovered += !day->complete && (!begun || day->decided);
+    }
+    return uncovered;
+}
+
+static void show_uncovered(Run *run, const DeskPart *part, int count)
+{
+    const int uncovered = days_uncovered(run, part, count);
+    if (uncovered > 0)
+        out_printf(run->out, OUT_WARN,
+                   ngettext("  The imported orders do not cover the window of %d of these days: "
+                            "import the missing order report.\n",
+                            "  The imported orders do not cover the windows of %d of these days: "
+                            "import the missing order report.\n",
+                            (gulong)uncovered),
+                   uncovered);
+}
+
 gboolean cmd_forecast(Run *run, GError **error)
 {
     int count;
@@ -63,10 +93,12 @@ gboolean cmd_forecast(Run *run, GError **error)
         const DeskPart *part = &g_array_index(parts, DeskPart, i);
         g_autoptr(GArray) days = odr_forecast(run->desk, run->app->settings, part->market,
                                               part->channel, run_today(run), count, NULL, 0);
-        if (run->out->json)
+        if (run->out->json) {
             json_days(builder, part, days);
-        else
-            show_days(run->out, part, days);
+            continue;
+        }
+        show_days(run->out, part, days);
+        show_uncovered(run, part, count);
     }
     json_builder_end_array(builder);
     if (run->out->json)

@@ -321,6 +321,14 @@ START_TEST(test_forecast)
     ck_assert(!json_node_get_boolean(json_at(root, "15.decided")));
     cli_expect(&cli, 0, "forecast --days 1");
     cli_said(cli.out, "2026-11-24");
+    ck_assert_ptr_null(strstr(cli.out, "do not cover"));
+
+    g_auto(Cli) part;
+    cli_init(&part);
+    cli_write_orders(&part, "orders.txt", 0, 72, 10); /* the windows reach back 74 and 73 days */
+    cli_expect(&part, 0, "import @orders.txt");
+    cli_expect(&part, 0, "forecast");
+    cli_said(part.out, "do not cover the windows of 2 of these days");
 }
 END_TEST
 
