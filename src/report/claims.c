@@ -139,15 +139,42 @@ static void row_clear(Row *row)
     g_time_zone_unref(row->zone);
 }
 
+/* "12,3x", "2026年13月45日": digits and other signs without a blank are a number or a date gone
+ * wrong; words may be a name, digits alone a telephone number. */
+static gboolean is_like_number(const char *text)
+{
+    gsize digits = 0, others = 0;
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_isspace(c))
+            return FALSE;
+        digits += g_unichar_isdigit(c) ? 1 : 0;
+        others += !g_unichar_isdigit(c) && !(c < 0x80 && strchr("-+.()", (int)c)) ? 1 : 0;
+    }
+    return digits > 0 && others > 0;
+}
+
 /* Words are shown where the sheet has a few of them to choose from, other values where they are
- * harmless. */
-static RowResult reject_value(Reading *reading, int column, const Field *fields, const char *format)
+ * harmless. (transfer full) */
+static char *shown_of(const Reading *reading, int column, Field field)
 {
     gboolean word = column == MARKET || column == CHANNEL || column == STAGE_ ||
                     column == OUTCOME_ || column == CURRENCY;
-    g_autofree char *shown =
-        word ? value_shown_in_place(reading, fields[column]) : value_shown(fields[column]);
-    g_autofree char *named = g_strconcat(columns[column].key, shown, NULL);
+    gboolean number = column == OPENED || column == ORDERED || column == STAGE_AT ||
+                      column == UNTIL || column == AMOUNT;
+    g_autofree char *text = reading_text(reading, field);
+    return word || (number && text && is_like_number(text)) ? value_shown_in_place(reading, field)
+                                                            : value_shown(field);
+}
+
+/* Names the column as the sheet does. */
+static RowResult reject_value(Reading *reading, int column, const Field *fields, const char *format)
+{
+    g_autofree char *shown = shown_of(reading, column, fields[column]);
+    const char *heading = columns[column].key;
+    if (reading->at[column] >= 0)
+        heading = g_ptr_array_index(reading->sheet->words, (guint)reading->at[column]);
+    g_autofree char *named = g_strconcat(heading, shown, NULL);
     /* the format is one of ours, with one %s */
     g_autoptr(GString) why = g_string_new(format);
     g_string_replace(why, "%s", named, 1);
@@ -228,6 +255,8 @@ static RowResult read_amount(Reading *reading, const Field *fields, Row *row)
     if (amount->currency[0] == '\0' &&
         !value_money(row->text[AMOUNT], row->market->currency, amount, NULL))
         return reject_value(reading, AMOUNT, fields, _("%s is not an amount"));
+    if (amount->minor < 0)
+        return reject_value(reading, AMOUNT, fields, _("%s: the amount is negative"));
     return ROW_READ;
 }
 

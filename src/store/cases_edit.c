@@ -289,11 +289,26 @@ static void opening_facts(ClaimEvent *event, const CaseOpening *opening, const O
         event_set_carrier(event, opening->carrier ? opening->carrier : told->word);
 }
 
+/* For a file the way out is another one than for a command. */
+static gboolean check_file_ordered(const CaseEdit *edit, Day ordered, GError **error)
+{
+    if (edit->imported.found || ordered != DAY_NONE)
+        return TRUE;
+    char id[ORDER_ID_SIZE];
+    order_id_format(edit->order, id);
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
+                _("order %s was never imported: import the orders first; a sheet of claims can "
+                  "give its date in the column \"ordered\""),
+                id);
+    return FALSE;
+}
+
 gboolean edit_add_opening(CaseEdit *edit, const CaseOpening *opening, gint64 import, GError **error)
 {
     OrderFacts facts;
     When when = opening->opened;
     if ((opening->tracking && !tracking_validate(opening->tracking, error)) ||
+        (import != 0 && !check_file_ordered(edit, opening->ordered, error)) ||
         !edit_order_facts(edit, opening->ordered, opening->market, opening->channel, &facts,
                           error) ||
         !edit_when(edit, &when, error) ||

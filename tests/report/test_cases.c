@@ -382,10 +382,19 @@ static const struct {
     {"113-0000001-0000001,2026-10-10,2026-10-01,US,opened,,,", NULL},
     {"113-0000001-0000001,2026-10-10,2026-10-01,GB,Withdrawn by buyer,,,", NULL},
     {"113-0000001-0000001,2026-10-10,2026-10-01,Atlantis,opened,,,", "market \"Atlantis\""},
-    {"113-0000001-0000001,2026-10-10,,US,opened,,,", "never imported"},
+    {"113-0000001-0000001,2026-10-10,,US,opened,,,", "the column \"ordered\""},
     {"113-0000001-0000001,2026-09-30,2026-10-01,US,opened,,,", "earlier than its order"},
     {"113-0000001-0000001,2027-10-10,2026-10-01,US,opened,,,", ""},
     {"113-0000001-0000001,2026-10-10,2026-10-01,US,opened,lots,,", "amount is not an amount"},
+    {"113-0000001-0000001,2026-10-10,2026-10-01,US,opened,-5,,", "\"-5\": the amount is negative"},
+    {"113-0000001-0000001,2026-10-10,2026-10-01,US,opened,12x4,,",
+     "amount \"12x4\" is not an amount"},
+    {"113-0000001-0000001,2026-13-10,2026-10-01,US,opened,,,",
+     "opened \"2026-13-10\" is not a valid date"},
+    {"113-0000001-0000001,2026年13月10日,2026-10-01,US,opened,,,",
+     "opened \"2026年13月10日\" is not a valid date"},
+    {"113-0000001-0000001,Jane,2026-10-01,US,opened,,,", "opened is not a valid date"},
+    {"113-0000001-0000001,555(010)7788,2026-10-01,US,opened,,,", "opened is not a valid date"},
     {"113-0000001-0000001,2026-10-10,2026-10-01,US,opened,,EE473124828JP,", "9"},
     {"113-0000001-0000001,2026-10-10,2026-10-01,US,opened,,9.4E+21,", "damaged by a spreadsheet"},
     {"113-0000001-0000001,2026-10-10,2026-10-01,US,opened,,,because,", NULL},
@@ -404,6 +413,22 @@ START_TEST(test_sheet_row)
     if (sheet_rows[_i].why)
         ck_assert_msg(strstr(reject_why(summary, 0), sheet_rows[_i].why), "%s",
                       reject_why(summary, 0));
+}
+END_TEST
+
+START_TEST(test_sheet_names_its_own_headings)
+{
+    g_auto(Desk1) desk = desk_begin(NULL);
+    g_autoptr(ImportSummary) summary =
+        import_text(desk.store,
+                    "Order ID,Filed On,Purchase Date,Status,Claim Amount\n"
+                    "113-0000001-0000001,31.13.2026,2026-10-01,opened,5\n"
+                    "113-0000002-0000002,2026-10-10,2026-10-01,opened,-5\n",
+                    &desk.options);
+    ck_assert_read(summary);
+    ck_assert_uint_eq(summary->counts.added, 0);
+    ck_assert_str_eq(reject_why(summary, 0), "Filed On \"31.13.2026\" is not a valid date");
+    ck_assert_str_eq(reject_why(summary, 1), "Claim Amount \"-5\": the amount is negative");
 }
 END_TEST
 
@@ -435,6 +460,7 @@ END_TEST
 
 #define TESTS(X)                                                                                   \
     tcase_add_loop_test(tcase, test_sheet_row, 0, G_N_ELEMENTS(sheet_rows));                       \
+    X(test_sheet_names_its_own_headings)                                                           \
     X(test_feedback)                                                                               \
     X(test_feedback_dates_are_the_marketplace_s)                                                   \
     X(test_feedback_without_headings)                                                              \
