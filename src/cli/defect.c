@@ -7,6 +7,8 @@
 #include "figures.h"
 #include "jout.h"
 
+#define NEGATIVE_STARS 2 /* Amazon counts feedback of one and two stars */
+
 static gboolean read_kind(const Run *run, CaseDefect *defect, GError **error)
 {
     const char *word = run_word(run, 1);
@@ -27,7 +29,14 @@ static gboolean read_kind(const Run *run, CaseDefect *defect, GError **error)
                     _("--rating only applies to feedback"));
         return FALSE;
     }
-    return run_number(run, "rating", 1, 5, 0, &defect->rating, error);
+    if (!run_number(run, "rating", 1, 5, 0, &defect->rating, error))
+        return FALSE;
+    if (defect->rating <= NEGATIVE_STARS)
+        return TRUE;
+    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_USAGE,
+                _("--rating: feedback of %d stars is not negative; only 1 and 2 count"),
+                defect->rating);
+    return FALSE;
 }
 
 static gboolean show_defect(Run *run, OrderId order, const char *kind, CaseChange change,

@@ -142,6 +142,8 @@ static const struct {
     {"defect 113-0000030-0000001 feedback --fraud", "--fraud"},
     {"defect 113-0000030-0000001 chargeback --rating 1", "--rating"},
     {"defect 113-0000030-0000001 feedback --rating 6", "--rating"},
+    {"defect 113-0000030-0000001 feedback --rating 5", "only 1 and 2 count"},
+    {"defect 113-0000030-0000001 feedback --rating 3", "only 1 and 2 count"},
     {"letter 113-0000030-0000001 --kind love", "collect"},
     {"letter 113-0000030-0000001 --lang de", "en"},
     {"snooze 113-0000030-0000001 --reason x", "missing --until"},
