@@ -132,6 +132,53 @@ static const Reader *reader_of_kind(const char *kind, const Head *head)
     return NULL;
 }
 
+/* ---- Why not ---- */
+
+static void append_column(GString *list, const Column *column)
+{
+    g_string_append_printf(list, "%s%.*s", list->len > 0 ? ", " : "",
+                           (int)strcspn(column->names, "|"), column->names);
+}
+
+/* The kind of table most of whose columns are there, while some that it needs are missing: these in
+ * `missing`. NULL where fewer than two are there: that may be anything. */
+static const Reader *nearest_reader(const Head *head, GString *missing)
+{
+    const Reader *reader, *nearest = NULL;
+    guint most = 1;
+    for (gsize i = 0; head->sheet && (reader = reader_at(i)); i++) {
+        guint there = 0;
+        g_autoptr(GString) lacks = g_string_new(NULL);
+        for (gsize c = 0; reader->row && !reader->by_position && c < reader->n_columns; c++) {
+            if (sheet_find(head->sheet, &reader->columns[c], head->map) >= 0)
+                there++;
+            else if (reader->columns[c].needed)
+                append_column(lacks, &reader->columns[c]);
+        }
+        if (there <= most || lacks->len == 0)
+            continue;
+        most = there;
+        nearest = reader;
+        g_string_assign(missing, lacks->str);
+    }
+    return nearest;
+}
+
+static void set_unknown(const Head *head, GError **error)
+{
+    g_autofree char *seen = head_seen(head), *known = known_kinds();
+    g_autoptr(GString) missing = g_string_new(NULL);
+    const Reader *nearest = nearest_reader(head, missing);
+    if (nearest)
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
+                    _("not recognised: %s; for %s (%s) these columns are missing: %s; if it is "
+                      "another kind, name it with --kind: %s"),
+                    seen, nearest->kind, _(nearest->label), missing->str, known);
+    else
+        g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
+                    _("not recognised: %s; name the kind with --kind: %s"), seen, known);
+}
+
 static void set_unlike(const Head *head, const char *kind, GError **error)
 {
     g_autofree char *seen = head_seen(head);
@@ -147,9 +194,7 @@ static void set_unlike(const Head *head, const char *kind, GError **error)
     for (gsize i = 0; (reader = reader_at(i)); i++)
         for (gsize c = 0; g_str_equal(reader->kind, kind) && c < reader->n_columns; c++)
             if (reader->columns[c].needed)
-                g_string_append_printf(needed, "%s%.*s", needed->len > 0 ? ", " : "",
-                                       (int)strcspn(reader->columns[c].names, "|"),
-                                       reader->columns[c].names);
+                append_column(needed, &reader->columns[c]);
     if (needed->len > 0)
         g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED,
                     _("expected %s with the columns %s; found: %s"), kind, needed->str, seen);
@@ -192,10 +237,7 @@ static const Reader *choose_reader(Head *head, const char *kind, GError **error)
                     match.rival->kind);
         return NULL;
     }
-    g_autofree char *seen = head_seen(head);
-    g_autofree char *known = known_kinds();
-    g_set_error(error, AZDESK_ERROR, AZDESK_ERROR_FAILED, _("not recognised: %s; known kinds: %s"),
-                seen, known);
+    set_unknown(head, error);
     return NULL;
 }
 

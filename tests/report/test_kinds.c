@@ -195,6 +195,28 @@ START_TEST(test_a_kind_that_is_given_is_not_guessed)
 END_TEST
 
 static const struct {
+    const char *heading, *why;
+} unlike[] = {
+    {"order,stage,reason,amount,tracking", "these columns are missing: opened"},
+    {"opened,stage,amount,tracking",
+     "for claims (a sheet of claims) these columns are missing: order"},
+    {"name,address", "name the kind with --kind: orders, "},
+};
+
+START_TEST(test_what_is_missing)
+{
+    g_autoptr(Settings) settings = settings_new();
+    g_autoptr(Store) store = memory_desk();
+    ImportOptions options = default_options(settings);
+    g_autofree char *text = g_strconcat(unlike[_i].heading, "\na,b,c,d\n", NULL);
+    g_autoptr(ImportSummary) summary = import_text(store, text, &options);
+    ck_assert_ptr_nonnull(summary->error);
+    ck_assert_ptr_nonnull(strstr(summary->error->message, "--kind"));
+    ck_assert_error(summary->error, AZDESK_ERROR_FAILED, unlike[_i].why);
+}
+END_TEST
+
+static const struct {
     const char *text, *kind; /* NULL: asked about */
 } alike[] = {
     {"order-id\topened\ta-to-z-claim\tpurchase-date\ttransaction-type\tsettlement-id\tposted-"
@@ -291,6 +313,7 @@ END_TEST
     tcase_add_loop_test(tcase, test_rejects_come_back_as_they_were, 0, G_N_ELEMENTS(kinds));       \
     tcase_add_loop_test(tcase, test_refused, 0, G_N_ELEMENTS(refused));                            \
     X(test_a_kind_that_is_given_is_not_guessed)                                                    \
+    tcase_add_loop_test(tcase, test_what_is_missing, 0, G_N_ELEMENTS(unlike));                     \
     tcase_add_loop_test(tcase, test_alike, 0, G_N_ELEMENTS(alike));                                \
     X(test_lines_above_the_headings) X(test_pipe) X(test_sort)
 SUITE_MAIN("report-kinds", TESTS)
