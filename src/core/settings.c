@@ -156,6 +156,51 @@ static gboolean check_text(const SettingInfo *info, const char *value, int *ret_
     return check_number(info->key, value, min, max, ret_number, error);
 }
 
+/* "shop@example.com"; the domain may be written in any script. */
+static gboolean is_address(const char *text)
+{
+    const char *at = strchr(text, '@');
+    if (!at || at == text || strpbrk(text, " \t<>()[],;:\\\"") || strchr(at + 1, '@'))
+        return FALSE;
+    for (const char *p = text; p < at; p++)
+        if (!g_ascii_isgraph(*p))
+            return FALSE;
+    const char *domain = at + 1;
+    return *domain && *domain != '.' && !g_str_has_suffix(domain, ".");
+}
+
+/* Addresses with commas between, each alone or in <> behind a name, which may hold commas too. */
+static gboolean are_addresses(const char *value)
+{
+    g_auto(GStrv) pieces = g_strsplit(value, ",", -1);
+    gboolean in_name = FALSE;
+    for (char **piece = pieces; *piece; piece++) {
+        char *text = g_strstrip(*piece), *open = strrchr(text, '<');
+        if (!strchr(text, '@')) {
+            in_name = TRUE;
+            continue;
+        }
+        if ((open && !g_str_has_suffix(open, ">")) || (!open && in_name))
+            return FALSE;
+        if (open) {
+            text = open + 1;
+            text[strlen(text) - 1] = '\0';
+        }
+        if (!is_address(text))
+            return FALSE;
+        in_name = FALSE;
+    }
+    return !in_name;
+}
+
+/* Only of what is set now: a file of before goes on being read. */
+static gboolean check_addresses(const SettingInfo *info, const char *value, GError **error)
+{
+    if (strcmp(info->domain, "address") != 0 || !*value || are_addresses(value))
+        return TRUE;
+    return refuse(error, info->key, value, _("a mail address such as shop@example.com"));
+}
+
 /* The value as it is kept, and its number. (transfer full) (nullable) */
 static char *check_value(const SettingInfo *info, const char *text, int *ret_number, GError **error)
 {
@@ -444,7 +489,7 @@ gboolean settings_set(Settings *settings, const char *key, const char *value, GE
     if (known) {
         kept =
             check_value(&infos[setting], value ? value : infos[setting].fallback, &number, error);
-        if (!kept)
+        if (!kept || !check_addresses(&infos[setting], kept, error))
             return FALSE;
     } else {
         kept = g_strstrip(g_strdup(value ? value : ""));

@@ -146,6 +146,47 @@ START_TEST(test_values_survive_the_file)
 }
 END_TEST
 
+START_TEST(test_addresses_are_checked_when_set)
+{
+    static const struct {
+        const char *value;
+        gboolean good;
+    } rows[] = {
+        {"", TRUE},
+        {"shop@example.com", TRUE},
+        {"Shop, Inc. <shop@example.com>", TRUE},
+        {"\"Shop, Inc.\" <shop@example.com>", TRUE},
+        {"山田 <a@b.example>, c@d.example", TRUE},
+        {"shop@例え.jp", TRUE},
+        {"notanemail", FALSE},
+        {"@example.com", FALSE},
+        {"shop@", FALSE},
+        {"shop@example.", FALSE},
+        {"a b@example.com", FALSE},
+        {"a@b@example.com", FALSE},
+        {"店@example.jp", FALSE},
+        {"shop@example.com, other", FALSE},
+        {"shop@example.com,", FALSE},
+        {"Shop, shop@example.com", FALSE},
+        {"Shop <shop@example.com", FALSE},
+        {"Shop <>", FALSE},
+    };
+    static const char *const keys[] = {"letter.from", "letter.to"};
+    for (gsize i = 0; i < 2 * G_N_ELEMENTS(rows); i++) {
+        GError *error = NULL;
+        g_autoptr(Settings) settings = settings_new();
+        const char *value = rows[i / 2].value;
+        gboolean set = settings_set(settings, keys[i % 2], value, &error);
+        ck_assert_msg(set == rows[i / 2].good, "%s", value);
+        if (!set)
+            ck_assert_error(error, AZDESK_ERROR_USAGE, "a mail address such as shop@example.com");
+    }
+    /* A file that was written before is read. */
+    g_autoptr(Settings) old = loaded("[letter]\nfrom=notanemail\n");
+    ck_assert_str_eq(settings_text(old, SETTING_LETTER_FROM), "notanemail");
+}
+END_TEST
+
 START_TEST(test_set_checks)
 {
     static const struct {
@@ -213,6 +254,7 @@ END_TEST
     X(test_load_refuses_and_says_where)                                                            \
     X(test_save_keeps_comments)                                                                    \
     X(test_values_survive_the_file)                                                                \
+    X(test_addresses_are_checked_when_set)                                                         \
     X(test_set_checks)                                                                             \
     X(test_set_nothing_gives_the_default_again)                                                    \
     X(test_group)

@@ -99,6 +99,7 @@ static void put(Pty *pty, const char *text)
     g_autofree char *path = g_build_filename(pty->dir, name, NULL);
     g_autofree char *carrier = g_strconcat("--carrier=", text, NULL);
     g_autofree char *reason = g_strconcat("--reason=", text, NULL);
+    g_autofree char *address = g_strconcat(text, " <amazon@example.com>", NULL);
     const char *const all[][12] = {
         {"claim", "note", DESK_DENIED, "--", text},
         {"claim", "message", DESK_DENIED, "--who", "buyer", "add", "--", text},
@@ -107,7 +108,7 @@ static void put(Pty *pty, const char *text)
         {"claim", "evidence", DESK_DENIED, "add", "--", path},
         {"snooze", DESK_OPENED, "--until", "2026-12-24", reason},
         {"config", "set", "letter.name", "--", text},
-        {"config", "set", "letter.to", "--", text},
+        {"config", "set", "letter.to", "--", address},
         {"config", "set", "views.mine", "--", text},
     };
     ck_assert(g_file_set_contents(path, "proof", -1, NULL));

@@ -62,9 +62,10 @@ typedef enum { SETTING_INT, SETTING_BOOL, SETTING_WORD, SETTING_TEXT } SettingTy
     X(PRIVACY_KEEP_COMMENTS, "privacy.keep-comments", BOOL, "no", "",                              \
       N_("keep the text of buyer feedback"))                                                       \
     X(BACKUP_KEEP, "backup.keep", INT, "7", "0,1000", N_("daily backups to keep; 0 for none"))     \
-    X(LETTER_FROM, "letter.from", TEXT, "", "", N_("sender's address for letters"))                \
+    X(LETTER_FROM, "letter.from", TEXT, "", "address", N_("sender's address for letters"))         \
     X(LETTER_NAME, "letter.name", TEXT, "", "", N_("name to sign letters with"))                   \
-    X(LETTER_TO, "letter.to", TEXT, "", "", N_("recipient's address for letters to Amazon"))       \
+    X(LETTER_TO, "letter.to", TEXT, "", "address",                                                 \
+      N_("recipient's address for letters to Amazon"))                                             \
     X(LETTER_COMMAND, "letter.command", TEXT, "", "",                                              \
       N_("command that mails its standard input, e.g. sendmail -t"))                               \
     X(LETTER_LIMIT, "letter.limit", INT, "2000", "100,100000",                                     \
