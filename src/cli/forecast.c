@@ -49,7 +49,8 @@ static void show_days(Out *out, const DeskPart *part, const GArray *days)
     table_print(table, out, 2);
 }
 
-/* Days whose rate lacks orders: the extrapolation fills in only those after the last imported one.
+/* Days with a rate that lacks orders: the extrapolation fills in only those after the last imported
+ * one.
  */
 static int days_uncovered(const Run *run, const DeskPart *part, int count)
 {
@@ -61,7 +62,7 @@ static int days_uncovered(const Run *run, const DeskPart *part, int count)
     for (guint i = 0; i < days->len; i++) {
         const OdrDay *day = &g_array_index(days, OdrDay, i);
         const gboolean begun = orders && orders->from <= day->window.from;
-        uncovered += !day->complete && (!begun || day->decided);
+        uncovered += day->orders > 0 && !day->complete && (!begun || day->decided);
     }
     return uncovered;
 }

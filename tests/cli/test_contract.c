@@ -329,6 +329,11 @@ START_TEST(test_forecast)
     cli_expect(&part, 0, "import @orders.txt");
     cli_expect(&part, 0, "forecast");
     cli_said(part.out, "do not cover the windows of 2 of these days");
+
+    g_auto(Cli) none;
+    cli_init(&none);
+    cli_expect(&none, 0, "forecast --market US --channel mfn"); /* no rates, nothing to warn of */
+    ck_assert_ptr_null(strstr(none.out, "do not cover"));
 }
 END_TEST
 
