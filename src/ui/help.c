@@ -42,8 +42,8 @@ static void help_typing(Lines *lines)
         help_line(TYPING[i].keys, _(TYPING[i].help), NULL, 0, lines);
 }
 
-static void help_context(const Keymap *keymap, const char *dash, KeyContext context, int cols,
-                         Lines *lines)
+/* A command without a key shows its word in the key's place. */
+static void help_context(const Keymap *keymap, KeyContext context, int cols, Lines *lines)
 {
     gboolean first = TRUE;
     for (int i = CMD_NONE + 1; i < N_COMMANDS; i++) {
@@ -57,23 +57,24 @@ static void help_context(const Keymap *keymap, const char *dash, KeyContext cont
         }
         first = FALSE;
         g_autofree char *keys = keymap_keys(keymap, i);
-        help_line(*keys != '\0' ? keys : dash, _(info->help), info->word, cols, lines);
+        g_autofree char *word = g_strconcat(":", info->word, NULL);
+        gboolean bound = *keys != '\0';
+        help_line(bound ? keys : word, _(info->help), bound ? info->word : NULL, cols, lines);
     }
 }
 
 /* The contexts of `front` first, then what holds everywhere, then the rest. */
-static void help_lines(const Keymap *keymap, const char *dash, const KeyContext *front, int cols,
-                       Lines *lines)
+static void help_lines(const Keymap *keymap, const KeyContext *front, int cols, Lines *lines)
 {
     gboolean done[N_CONTEXTS] = {FALSE};
     for (; front != NULL && *front != CONTEXTS_END; front++) {
         if (!done[*front])
-            help_context(keymap, dash, *front, cols, lines);
+            help_context(keymap, *front, cols, lines);
         done[*front] = TRUE;
     }
     for (int context = CONTEXT_GLOBAL; context < N_CONTEXTS; context++)
         if (!done[context])
-            help_context(keymap, dash, context, cols, lines);
+            help_context(keymap, context, cols, lines);
     help_typing(lines);
     lines_add(lines);
     lines_wrap(lines, STYLE_MUTED,
@@ -84,7 +85,7 @@ static void help_lines(const Keymap *keymap, const char *dash, const KeyContext 
 
 static void help_fit(UiApp *app, int cols, Lines *lines)
 {
-    help_lines(app->keymap, app->glyphs->dash, app->view->ops->contexts, cols, lines);
+    help_lines(app->keymap, app->view->ops->contexts, cols, lines);
 }
 
 Reaction help_open(UiApp *app)
@@ -100,7 +101,7 @@ char *ui_keys_text(const Settings *settings)
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < problems->len; i++)
         g_string_append_printf(text, "! %s\n", (char *)g_ptr_array_index(problems, i));
-    help_lines(keymap, "-", NULL, G_MAXINT, lines);
+    help_lines(keymap, NULL, G_MAXINT, lines);
     for (guint i = 0; i < lines->len; i++)
         g_string_append_printf(text, "%s\n", line_text(lines_at(lines, i)));
     return g_string_free(text, FALSE);

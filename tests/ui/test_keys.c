@@ -2,8 +2,8 @@
 /* Keys as data: names, the table itself, the user's own bindings. */
 #include <string.h>
 
-#include "suite.h"
-#include "ui/keys.h"
+#include "azdesk/ui/ui.h"
+#include "driver.h"
 
 static const KeyContext CLAIMS[] = {CONTEXT_CLAIMS, CONTEXT_CASE, CONTEXT_LIST, CONTEXTS_END};
 
@@ -102,6 +102,65 @@ START_TEST(slips_of_the_pen_are_told_and_left_out)
 }
 END_TEST
 
+/* What a line of the list offers is a key, or a command's word after a colon. */
+START_TEST(the_list_shows_nothing_that_is_no_key)
+{
+    g_autoptr(Settings) settings = settings_new();
+    g_autofree char *text = ui_keys_text(settings);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    ck_assert_ptr_nonnull(strstr(text, "\n  :drop-view     delete the saved view\n"));
+    for (char **line = lines; strstr(*line, "while typing") == NULL; line++) {
+        if (!g_str_has_prefix(*line, "  "))
+            continue;
+        g_autofree char *column = g_strchomp(g_utf8_substring(*line, 2, 16));
+        g_auto(GStrv) names = g_strsplit(column, " ", -1);
+        for (char **name = names; *name != NULL; name++)
+            if (**name == ':' && (*name)[1] != '\0')
+                ck_assert_msg(command_find(*name + 1) != CMD_NONE, "%s", *line);
+            else
+                ck_assert_msg(key_parse(*name) != K_NONE && strcmp(*name, "-") != 0, "%s", *line);
+    }
+}
+END_TEST
+
+static void press_in(const char *view, const char *key)
+{
+    g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
+    app_show(test->app, app_view(test->app, view), desk_order(DESK_OPENED));
+    ui_press(test, key);
+    g_autofree char *screen = ui_screen(test);
+    ck_assert_msg(strstr(screen, "is not bound here") == NULL, "%s in %s:\n%s", key, view, screen);
+}
+
+/* Every key of the table, in every view where it holds. */
+static void press_all_in(const char *view)
+{
+    g_setenv("PATH", "", TRUE); /* no browser opens */
+    g_autoptr(UiTest) test = ui_start(24, 80, NULL);
+    gboolean holds[N_CONTEXTS] = {[CONTEXT_GLOBAL] = TRUE};
+    for (const KeyContext *c = app_view(test->app, view)->ops->contexts; *c != CONTEXTS_END; c++)
+        holds[*c] = TRUE;
+    for (int i = CMD_NONE + 1; i < N_COMMANDS; i++) {
+        const CommandInfo *info = command_info(i);
+        if (!holds[info->context])
+            continue;
+        g_auto(GStrv) keys = g_strsplit(info->keys, " ", -1);
+        for (char **key = keys; *key != NULL; key++)
+            if (**key != '\0')
+                press_in(view, *key);
+    }
+}
+
+#define VIEWS(X) X(today) X(claims) X(odr) X(letters) X(page)
+#define X(view)                                                                                    \
+    START_TEST(each_key_works_in_##view)                                                           \
+    {                                                                                              \
+        press_all_in(#view);                                                                       \
+    }                                                                                              \
+    END_TEST
+VIEWS(X)
+#undef X
+
 #define TESTS(X)                                                                                   \
     X(names_come_back)                                                                             \
     X(defaults_conflict_nowhere)                                                                   \
@@ -109,5 +168,11 @@ END_TEST
     X(a_key_may_be_rebound)                                                                        \
     X(a_conflict_is_told_with_both_places)                                                         \
     X(none_takes_the_keys_away)                                                                    \
-    X(slips_of_the_pen_are_told_and_left_out)
+    X(slips_of_the_pen_are_told_and_left_out)                                                      \
+    X(the_list_shows_nothing_that_is_no_key)                                                       \
+    X(each_key_works_in_today)                                                                     \
+    X(each_key_works_in_claims)                                                                    \
+    X(each_key_works_in_odr)                                                                       \
+    X(each_key_works_in_letters)                                                                   \
+    X(each_key_works_in_page)
 SUITE_MAIN("keys", TESTS)
