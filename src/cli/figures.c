@@ -103,7 +103,9 @@ static int compare_orders(gconstpointer a, gconstpointer b)
 QueryFacts figures_facts(Figures *figures, const DeskCase *item)
 {
     const Odr *odr = figures_odr(figures, item->market, item->channel);
-    QueryFacts facts = {.item = item, .counts = figures_effect(figures, item).counts};
+    QueryFacts facts = {.item = item,
+                        .counts = figures_effect(figures, item).counts,
+                        .snoozed = desk_case_snoozed(item, figures->now)};
     const GArray *suspects = odr->reported ? odr->reported->suspects : NULL;
     facts.suspect =
         suspects && g_array_binary_search((GArray *)suspects, &item->order, compare_orders, NULL);

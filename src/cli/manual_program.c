@@ -33,7 +33,7 @@ void manual_of_query(Manual *manual, const Run *run)
           "  due:<2d             a deadline within two days (h, d, w), or one that has passed\n"
           "  due:overdue due:none due:<2026-12-01\n"
           "  amount:>50 amount:10..50 opened:>=2026-11-01\n"
-          "  counts:yes mismatch:yes suspect:yes open:yes\n"
+          "  counts:yes mismatch:yes suspect:yes open:yes snoozed:yes\n"
           "  market:JP channel:mfn reason:not-received parcel:held appeal:sent\n"
           "  carrier:usps tracking:EE47 order:113-22\n"
           "  sort:due sort:-amount,opened\n\n"

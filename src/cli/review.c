@@ -93,12 +93,21 @@ static void show_items(Run *run, const Desk *desk, const GPtrArray *items)
 {
     const int columns = out_columns();
     g_autoptr(GArray) parts = desk_parts(desk);
+    gint64 returns;
     if (items->len == 0)
         out_printf(run->out, OUT_GOOD, "%s\n", _("Nothing is due."));
     else if (columns > 0)
         show_wrapped(run, desk, items, MAX(columns, 40));
     else
         show_lines(run, desk, items);
+    const guint snoozed =
+        desk_snoozed(desk, run->app->market, run->app->channel, run->now, &returns);
+    if (snoozed > 0) {
+        g_autofree char *until = instant_show(returns, run->app->zone);
+        out_printf(run->out, OUT_DIM,
+                   _("%u snoozed, the next until %s: azdesk claim list snoozed:yes\n"), snoozed,
+                   until);
+    }
     if (parts->len == 0)
         out_printf(run->out, OUT_PLAIN, "%s\n", _("No data yet: import an order report first."));
 }

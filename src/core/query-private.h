@@ -19,6 +19,7 @@
     X(MISMATCH, "mismatch", WORDS, N_("whether Amazon and the rules differ on it"))                \
     X(SUSPECT, "suspect", WORDS, N_("whether Amazon's report may count it by mistake"))            \
     X(OPEN, "open", WORDS, N_("undecided, under appeal, or with a deadline running"))              \
+    X(SNOOZED, "snoozed", WORDS, N_("whether the case is snoozed"))                                \
     X(CARRIER, "carrier", STRING, N_("the parcel's carrier"))                                      \
     X(TRACKING, "tracking", STRING, N_("the tracking number"))                                     \
     X(ORDER, "order", STRING, N_("the order id, or part of it"))                                   \

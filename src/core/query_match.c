@@ -108,6 +108,8 @@ static int word_value(FieldKey key, const QueryFacts *facts)
         return is_mismatch(facts);
     case FIELD_KEY_SUSPECT:
         return facts->suspect;
+    case FIELD_KEY_SNOOZED:
+        return facts->snoozed;
     case FIELD_KEY_OPEN:
         return query_is_open(facts);
     case FIELD_KEY_STAGE:

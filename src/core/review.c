@@ -72,9 +72,30 @@ void review_add(ReviewRun *run, ReviewItem item)
     g_ptr_array_add(run->items, g_memdup2(&item, sizeof item));
 }
 
+gboolean desk_case_snoozed(const DeskCase *item, gint64 now)
+{
+    return item->claim != NULL && item->claim->snoozed_until > now;
+}
+
+guint desk_snoozed(const Desk *desk, int market, int channel, gint64 now, gint64 *ret_next)
+{
+    guint n = 0;
+    *ret_next = 0;
+    for (guint i = 0; i < desk->cases->len; i++) {
+        const DeskCase *item = g_ptr_array_index(desk->cases, i);
+        if (!desk_case_snoozed(item, now) || (market != 0 && item->market != market) ||
+            (channel >= 0 && (int)item->channel != channel))
+            continue;
+        n++;
+        if (*ret_next == 0 || item->claim->snoozed_until < *ret_next)
+            *ret_next = item->claim->snoozed_until;
+    }
+    return n;
+}
+
 gboolean review_snoozed(const ReviewRun *run, const DeskCase *item)
 {
-    return item->claim != NULL && item->claim->snoozed_until > run->now;
+    return desk_case_snoozed(item, run->now);
 }
 
 /* ---- The clocks of a case ---- */

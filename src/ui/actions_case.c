@@ -395,12 +395,47 @@ static gboolean deed_snooze(UiApp *app, const Cases *cases, OrderId order, gpoin
                        form_text(ask->form, "reason"), error);
 }
 
-Reaction act_snooze(UiApp *app, Command command, int count)
+static gboolean deed_wake(UiApp *app, const Cases *cases, OrderId order, gpointer data,
+                          GError **error)
 {
-    Ask *ask = ask_new(app_targets(app, command), deed_snooze, _("snoozed"));
+    return case_snooze(cases, order, app->now, _("ended early"), error);
+}
+
+static Reaction snooze_until(UiApp *app, GArray *orders)
+{
+    Ask *ask = ask_new(orders, deed_snooze, _("snoozed"));
     ask_field(ask, &ASK_SNOOZE);
     ask_field(ask, &ASK_WHY);
     return ask_open(app, "snooze", _("Snooze"), ask);
+}
+
+enum { SNOOZE_END, SNOOZE_AGAIN };
+
+static Reaction snooze_chosen(UiApp *app, gint64 value, gpointer data)
+{
+    g_autoptr(GError) error = NULL;
+    if (value == SNOOZE_AGAIN)
+        return snooze_until(app, g_array_ref(data));
+    if (!deed_do(app, data, deed_wake, NULL, _("no longer snoozed"), &error))
+        app_error(app, error);
+    return REACT_RECALC;
+}
+
+/* Where all of them are snoozed already, that can be ended. */
+Reaction act_snooze(UiApp *app, Command command, int count)
+{
+    GArray *orders = app_targets(app, command);
+    for (guint i = 0; i < orders->len; i++) {
+        const DeskCase *item = desk_find(app->model->desk, g_array_index(orders, OrderId, i));
+        if (item == NULL || !desk_case_snoozed(item, app->now))
+            return snooze_until(app, orders);
+    }
+    GArray *items = menu_items_new();
+    menu_item(items, _("end the snooze now"), SNOOZE_END);
+    menu_item(items, _("snooze until another day"), SNOOZE_AGAIN);
+    g_autofree char *title = targets_title(app, _("Snoozed"), orders);
+    return menu_open(app, title, items, SNOOZE_AGAIN, snooze_chosen, orders,
+                     (GDestroyNotify)g_array_unref);
 }
 
 /* ---- Parcel, check, asked, replied ---- */

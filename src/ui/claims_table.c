@@ -34,6 +34,7 @@ CaseRow case_row(UiModel *model, const DeskCase *item)
     row.due = model_due(model, item, &row.due_kind);
     row.counts = model_counts(model, item);
     row.suspect = model_is_suspect(model, item);
+    row.snoozed = desk_case_snoozed(item, model->now);
     if (!model_adds(model, item, &row.adds))
         row.adds = 0;
     return row;

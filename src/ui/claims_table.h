@@ -13,7 +13,7 @@ typedef struct {
     gint64 opened;
     gint64 due; /* 0: no clock runs */
     ReviewKind due_kind;
-    gboolean counts, suspect;
+    gboolean counts, suspect, snoozed;
     double adds; /* percent points; 0: nothing */
 } CaseRow;
 

@@ -323,7 +323,9 @@ static void tab_clocks(Tab *tab)
             tab->cols - 1);
     if (claim != NULL && claim->snoozed_until > app->now) {
         g_autofree char *until = fmt_moment(claim->snoozed_until, app->model->zone);
-        g_autofree char *text = g_strdup_printf(_("Snoozed until %s."), until);
+        g_autofree char *key = keymap_first(tab->app->keymap, CMD_SNOOZE);
+        g_autofree char *text = g_strdup_printf(_("Snoozed until %s; %s ends or moves that."),
+                                                until, key != NULL ? key : ":snooze");
         lines_wrap(tab->lines, STYLE_MUTED, text, 2, tab->cols - 1);
     }
     plain_lines(tab);

@@ -69,8 +69,11 @@ static const CaseRow *row_at(const ClaimsView *claims, int i)
 
 static QueryFacts facts_of(const CaseRow *row)
 {
-    return (QueryFacts){
-        .item = row->item, .due = row->due, .counts = row->counts, .suspect = row->suspect};
+    return (QueryFacts){.item = row->item,
+                        .due = row->due,
+                        .counts = row->counts,
+                        .suspect = row->suspect,
+                        .snoozed = row->snoozed};
 }
 
 static gint compare_sort(gconstpointer a, gconstpointer b, gpointer data)

@@ -218,8 +218,11 @@ static void letters_sift(UiApp *app, LettersView *letters)
         CaseRow about = {0};
         if (item != NULL)
             about = case_row(app->model, item);
-        QueryFacts facts = {
-            .item = item, .due = about.due, .counts = about.counts, .suspect = about.suspect};
+        QueryFacts facts = {.item = item,
+                            .due = about.due,
+                            .counts = about.counts,
+                            .suspect = about.suspect,
+                            .snoozed = about.snoozed};
         if (item != NULL && query_match(letters->filter.query, &facts, app->now))
             continue;
         letters->hidden +=

@@ -36,7 +36,9 @@ typedef struct {
     UiFilter filter;
     int n_section[N_TODO_SECTIONS];
     int hidden_by_filter, hidden_by_scope; /* overdue and due today */
-    gboolean acting;                       /* on the selected item; its claim's last entry was */
+    guint n_snoozed;
+    gint64 next_snoozed; /* when the first of them returns */
+    gboolean acting;     /* on the selected item; its claim's last entry was */
     gint64 acted_at;
 } TodayView;
 
@@ -96,8 +98,11 @@ static gboolean passes(UiApp *app, const TodayView *today, const ReviewItem *ite
     if (there == NULL)
         return TRUE;
     CaseRow row = case_row(app->model, there);
-    QueryFacts facts = {
-        .item = there, .due = row.due, .counts = row.counts, .suspect = row.suspect};
+    QueryFacts facts = {.item = there,
+                        .due = row.due,
+                        .counts = row.counts,
+                        .suspect = row.suspect,
+                        .snoozed = row.snoozed};
     return query_match(today->filter.query, &facts, app->now);
 }
 
@@ -165,6 +170,8 @@ static void today_changed(UiApp *app, UiView *view)
     g_autoptr(GPtrArray) before = today->items;
     today->items = g_ptr_array_new_with_free_func((GDestroyNotify)review_item_free);
     take_items(app, today, app->model->day_end);
+    today->n_snoozed =
+        desk_snoozed(app->model->desk, app->market, app->channel, app->now, &today->next_snoozed);
     rowlist_reset(&today->rows);
     for (int section = 0, i = 0; section < N_TODO_SECTIONS; section++) {
         if (today->n_section[section] > 0)
@@ -326,6 +333,19 @@ static void next_line(UiApp *app, Lines *lines, int cols)
     lines_wrap(lines, STYLE_NORMAL, text, 2, cols - 1);
 }
 
+static void snoozed_line(UiApp *app, const TodayView *today, int cols, Lines *lines)
+{
+    g_autofree char *key = keymap_first(app->keymap, CMD_FILTER);
+    g_autofree char *query = g_strconcat(key != NULL ? key : ":filter ", "snoozed:yes", NULL);
+    g_autofree char *until = fmt_weekday(day_of(today->next_snoozed));
+    g_autofree char *text =
+        g_strdup_printf(_("%u snoozed, the next until %s; %s in Claims shows them"),
+                        today->n_snoozed, until, query);
+    Line *line = lines_add(lines);
+    line_addf(line, STYLE_MUTED, " %s", text);
+    line_cut(line, cols, app->glyphs->ellipsis);
+}
+
 static void nothing_lines(UiApp *app, const TodayView *today, int cols, Lines *lines)
 {
     g_autofree char *claims = keymap_first(app->keymap, CMD_VIEW_CLAIMS);
@@ -382,12 +402,15 @@ static void today_recalc(UiApp *app, UiView *view, int rows, int cols, Lines *li
     TodayView *today = (TodayView *)view;
     const ReviewItem *item = item_selected(today);
     int text = item == NULL || rows < TEXT_ONE ? 0 : rows < TEXT_TWO ? 1 : 2;
+    gboolean snoozed = today->n_snoozed > 0 && rows >= TEXT_ONE;
     if (filter_on(&today->filter) || today->hidden_by_scope > 0)
         filter_line(app, today, lines);
     if (item == NULL)
         nothing_lines(app, today, cols, lines);
     else
-        list_lines(app, today, MAX(rows - (int)lines->len - text, 1), cols, lines);
+        list_lines(app, today, MAX(rows - (int)lines->len - text - snoozed, 1), cols, lines);
+    if (snoozed)
+        snoozed_line(app, today, cols, lines);
     if (text > 0)
         sentence_lines(app, item, text, rows, cols, lines);
     for (guint i = 0; i < lines->len; i++)

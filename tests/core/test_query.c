@@ -31,7 +31,7 @@ static DeskCase *sample(void)
 
 static QueryFacts facts_of(const DeskCase *item)
 {
-    return (QueryFacts){item, NOW + 36 * 3600, TRUE, FALSE};
+    return (QueryFacts){item, NOW + 36 * 3600, TRUE, FALSE, FALSE};
 }
 
 static gboolean fits(const char *text, const QueryFacts *facts)
@@ -232,6 +232,9 @@ START_TEST(test_what_is_past_and_what_is_not_there)
     ck_assert(fits("mismatch:yes amazon:yes suspect:no", &facts));
     item->claim->appeal = APPEAL_SENT;
     ck_assert(fits("open:yes", &facts));
+    ck_assert(fits("snoozed:no", &facts));
+    facts.snoozed = TRUE;
+    ck_assert(fits("snoozed:yes -snoozed:no", &facts));
     desk_case_free(item);
 }
 END_TEST
@@ -239,7 +242,7 @@ END_TEST
 START_TEST(test_a_defect_without_a_claim)
 {
     DeskCase item = {.order = 11322334456677889, .market = 1, .day = 20000};
-    const QueryFacts facts = {&item, 0, TRUE, FALSE};
+    const QueryFacts facts = {&item, 0, TRUE, FALSE, FALSE};
     ck_assert(fits("113-22 market:US counts:yes due:none amount:none open:no", &facts));
     ck_assert(!fits("stage:opened", &facts));
     ck_assert(!fits("tracking:EE", &facts));

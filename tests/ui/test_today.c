@@ -140,8 +140,37 @@ START_TEST(what_is_put_aside_leaves_and_comes_back)
     ui_expect_modal(test, NULL);
     ui_expect_no_line(test, "111-5647382-9105647 follow up");
     ui_expect_selected(test, DESK_DENIED);
+    ui_expect_line(test, "1 snoozed, the next until Thu 26 Nov; /snoozed:yes in Claims shows them");
     ui_wait(test, 4 * 86400);
+    ui_expect_no_line(test, "1 snoozed");
     ui_expect_line(test, "111-5647382-9105647 follow up");
+}
+END_TEST
+
+START_TEST(what_is_put_aside_is_found_and_woken)
+{
+    g_autoptr(UiTest) test = ui_start(40, 120, desk_fill);
+    ui_press(test, "1");
+    ui_expect_selected(test, DESK_APPEALED);
+    ui_press(test, "z");
+    ui_type(test, "+3d");
+    ui_press(test, "enter");
+    ui_type(test, "asked by phone");
+    ui_press(test, "ctrl-s 2 /");
+    ui_type(test, "snoozed:yes");
+    ui_press(test, "enter");
+    ui_expect_selected(test, DESK_APPEALED);
+    ui_press(test, "z 2"); /* another day */
+    ui_expect_modal(test, "form");
+    ui_press(test, "esc z 1");
+    ui_expect_modal(test, NULL);
+    ui_expect_line(test, "no longer snoozed");
+    ui_expect_line(test, "no matches");
+    ui_press(test, "1");
+    ui_expect_line(test, "111-5647382-9105647 follow up");
+    ui_expect_no_line(test, "1 snoozed");
+    ui_press(test, "u"); /* and put aside again */
+    ui_expect_line(test, "1 snoozed, the next until Thu 26 Nov");
 }
 END_TEST
 
@@ -200,6 +229,7 @@ END_TEST
     X(what_was_not_done_stays_selected)                                                            \
     X(the_key_beside_an_item_does_it)                                                              \
     X(what_is_put_aside_leaves_and_comes_back)                                                     \
+    X(what_is_put_aside_is_found_and_woken)                                                        \
     X(a_filter_says_what_it_hides)                                                                 \
     X(what_is_the_desks_leads_to_its_view)                                                         \
     X(nothing_to_do_says_what_comes_next)

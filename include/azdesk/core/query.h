@@ -20,6 +20,7 @@ typedef struct {
     gint64 due;       /* the next deadline of the clocks that run; 0: none */
     gboolean counts;  /* by rule, whatever the window */
     gboolean suspect; /* Amazon's latest report counts it where its rules do not */
+    gboolean snoozed; /* at this moment */
 } QueryFacts;
 
 /* Error: AZDESK_ERROR_USAGE; *ret_fault (nullable) is then the byte where the fault begins. An

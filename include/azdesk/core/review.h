@@ -76,4 +76,10 @@ gint64 chargeback_due(const Settings *settings, const DeskCase *item, gint64 now
 GPtrArray *review(const Desk *desk, const Settings *settings, gint64 now, int within, int market,
                   int channel);
 
+/* Whether the review leaves the case out till its snooze ends. */
+gboolean desk_case_snoozed(const DeskCase *item, gint64 now);
+/* How many it leaves out in the scope (market 0, channel -1: all); *ret_next: when the first of
+ * them returns, 0 for none. */
+guint desk_snoozed(const Desk *desk, int market, int channel, gint64 now, gint64 *ret_next);
+
 #endif
