@@ -11,7 +11,7 @@
 
 gboolean change_begin(Run *run, Change *ret_change, GError **error)
 {
-    Change change = {.before = NAN};
+    Change change = {.before = NAN, .stage = -1};
     if (!run_order(run, 0, &change.order, error) || !run_cases(run, &change.cases, error))
         return FALSE;
     const Desk *desk = run_desk(run, error);
@@ -21,6 +21,7 @@ gboolean change_begin(Run *run, Change *ret_change, GError **error)
     if (item && item->claim) {
         g_autoptr(Figures) figures = figures_new(run, NULL);
         change.before = figures_effect(figures, item).now;
+        change.stage = (int)item->claim->stage;
     }
     *ret_change = change;
     return TRUE;
@@ -63,7 +64,11 @@ static gboolean show_line(Run *run, const Change *change, const char *what, GErr
         const double before = isnan(change->before) ? effect.without : change->before;
         g_autofree char *due = next_due(run, figures, item);
         g_autofree char *old = rate_show(before), *now = rate_show(effect.now);
-        out_printf(run->out, OUT_PLAIN, "%s%s", mark, stage_label(item->claim->stage));
+        /* What was done or undone must not read as if it were the stage. */
+        const gboolean still = what && (int)item->claim->stage == change->stage;
+        out_put(run->out, OUT_PLAIN, mark);
+        out_printf(run->out, OUT_PLAIN, still ? _("still %s") : "%s",
+                   stage_label(item->claim->stage));
         if (due)
             out_printf(run->out, OUT_PLAIN, "%s%s", C_("punctuation", "; "), due);
         if (!isnan(effect.now) && g_strcmp0(old, now) == 0)

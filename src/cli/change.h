@@ -10,6 +10,7 @@ typedef struct {
     OrderId order;
     Cases cases;
     double before; /* the rate of its market and channel; NAN where the claim is new */
+    int stage;     /* that it had; -1 likewise */
 } Change;
 
 /* Reads ORDER, the first argument, and opens the desk for changing. */

@@ -264,6 +264,17 @@ START_TEST(test_undone_entries_are_no_events)
     ck_assert_str_eq(json_text_at(redone, "due.hold"), "2026-11-30T23:59:59Z");
     ck_assert_uint_eq(json_length_at(redone, "events"), 2);
     cli_expect_error(&cli, 4, "", "claim redo " ORDER);
+    cli_expect(&cli, 0, "claim check " ORDER " yes");
+    cli_expect(&cli, 0, "claim undo " ORDER);
+    cli_said(cli.out, "undone: Amazon's page counts the order; still held");
+    cli_expect(&cli, 0, "review");
+    ck_assert(!strstr(cli.out, "snoozed"));
+    cli_expect(&cli, 0, "snooze " ORDER " --until 2026-12-01 --reason away");
+    cli_expect(&cli, 0, "review");
+    cli_said(cli.out, "1 snoozed, the next until 2026-12-01");
+    cli_expect(&cli, 0, "claim list snoozed:yes");
+    cli_said(cli.out, ORDER);
+    cli_expect(&cli, 0, "claim undo " ORDER);
     cli_expect(&cli, 0, "claim undo " ORDER);
     cli_expect(&cli, 0, "claim undo " ORDER " --json"); /* the opening, too */
     ck_assert_str_eq(cli.out, "null\n");
