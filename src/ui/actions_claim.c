@@ -159,6 +159,39 @@ static int market_chosen(const Form *form)
     return markets[MIN((gsize)form_choice(form, "market"), n - 1)].num;
 }
 
+static const Market *usual_market(const UiApp *app)
+{
+    return app->market != 0 ? market_by_num(app->market)
+                            : market_parse(settings_text(app->settings, SETTING_DESK_MARKET), NULL);
+}
+
+/* Some marketplaces number their orders with a beginning of their own. NULL: not to be told. */
+static const Market *market_guess(OrderId order)
+{
+    static const struct {
+        const char *begin, *country;
+    } guesses[] = {{"249-", "JP"}, {"250-", "JP"}, {"503-", "JP"}, {"701-", "CA"}, {"702-", "CA"}};
+    char id[ORDER_ID_SIZE];
+    order_id_format(order, id);
+    for (gsize i = 0; i < G_N_ELEMENTS(guesses); i++)
+        if (g_str_has_prefix(id, guesses[i].begin))
+            return market_parse(guesses[i].country, NULL);
+    return NULL;
+}
+
+static char *market_suggest(UiApp *app, Form *form, OrderId order)
+{
+    gsize n;
+    const Market *markets = market_table(&n), *guess = market_guess(order);
+    const Market *market = guess != NULL ? guess : usual_market(app);
+    for (gsize i = 0; market != NULL && i < n; i++)
+        if (markets[i].num == market->num)
+            form_suggest_choice(form, "market", (int)i);
+    return guess != NULL && market_chosen(form) == guess->num
+               ? g_strdup_printf(_("never imported; %s, guessed from the number"), guess->domain)
+               : g_strdup(_("never imported: enter its date below"));
+}
+
 static gboolean check_order(UiApp *app, Form *form, const char *text, char **ret_shown,
                             GError **error)
 {
@@ -175,7 +208,7 @@ static gboolean check_order(UiApp *app, Form *form, const char *text, char **ret
     if (!store_order(app->options->store, order, &known, error))
         return FALSE;
     if (!known.found) {
-        *ret_shown = g_strdup(_("never imported: enter its date below"));
+        *ret_shown = market_suggest(app, form, order);
         return TRUE;
     }
     const Market *market = market_by_num(known.market);
@@ -284,9 +317,7 @@ static void new_choices(UiApp *app, Form *form)
     gsize n;
     const Market *markets = market_table(&n);
     char **names = g_new0(char *, n + 1), **channels = g_new0(char *, N_CHANNELS + 1);
-    const char *wanted = settings_text(app->settings, SETTING_DESK_MARKET);
-    const Market *usual =
-        app->market != 0 ? market_by_num(app->market) : market_parse(wanted, NULL);
+    const Market *usual = usual_market(app);
     Channel channel = CHANNEL_MFN;
     int current = 0;
     for (gsize i = 0; i < n; i++) {

@@ -66,6 +66,13 @@ void form_set_choices(Form *form, const char *field, char **labels, int current)
     value->choice = current;
 }
 
+void form_suggest_choice(Form *form, const char *field, int choice)
+{
+    FormValue *value = &form->values[field_find(form, field)];
+    if (value->choice == value->first_choice)
+        value->choice = value->first_choice = choice;
+}
+
 gpointer form_data(const Form *form)
 {
     return form->data;

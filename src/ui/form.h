@@ -48,6 +48,9 @@ void form_set_choices(Form *form, const char *field, char **labels, int current)
 /* Takes the form. Draft texts go over those that were set. */
 Reaction form_open(UiApp *app, Form *form);
 
+/* Chooses for the user, who has not chosen yet; what was chosen stays. */
+void form_suggest_choice(Form *form, const char *field, int choice);
+
 gpointer form_data(const Form *form);
 const char *form_text(const Form *form, const char *field); /* stripped of blanks at its ends */
 int form_choice(const Form *form, const char *field);

@@ -71,6 +71,30 @@ START_TEST(what_the_imported_order_tells_is_not_asked)
 }
 END_TEST
 
+/* Till the user chooses; the rate and the currency are that marketplace's. */
+START_TEST(the_number_of_an_order_suggests_its_marketplace)
+{
+    g_autoptr(UiTest) test = ui_start(40, 80, desk_fill);
+    ui_press(test, "n");
+    ui_type(test, "249-1234567-0000000");
+    ui_expect_line(test, "amazon.co.jp, guessed from the number");
+    ui_expect_line(test, "< JP  amazon.co.jp >");
+    ui_press(test, "ctrl-u");
+    ui_type(test, "701-1234567-0000000");
+    ui_expect_line(test, "< CA  amazon.ca >");
+    ui_press(test, "ctrl-u");
+    ui_type(test, "113-1234567-0000000");
+    ui_expect_line(test, "< US  amazon.com >");
+    ui_expect_no_line(test, "guessed");
+    ui_press(test, "up up left right right"); /* one's own choice stays */
+    ui_expect_line(test, "< CA  amazon.ca >");
+    ui_press(test, "down down ctrl-u");
+    ui_type(test, "503-1234567-0000000");
+    ui_expect_line(test, "< CA  amazon.ca >");
+    ui_expect_no_line(test, "guessed");
+}
+END_TEST
+
 /* A day typed before the order was known to be imported is no fact of the claim. */
 START_TEST(a_day_that_gave_way_to_the_import_is_not_entered)
 {
@@ -155,6 +179,7 @@ END_TEST
 #define TESTS(X)                                                                                   \
     X(an_order_is_taken_out_of_what_is_pasted)                                                     \
     X(what_the_imported_order_tells_is_not_asked)                                                  \
+    X(the_number_of_an_order_suggests_its_marketplace)                                             \
     X(a_day_that_gave_way_to_the_import_is_not_entered)                                            \
     X(a_kept_text_is_told_and_can_be_cleared)                                                      \
     X(a_kept_text_outlives_the_program)                                                            \
