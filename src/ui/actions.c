@@ -13,9 +13,17 @@
 
 typedef Reaction (*Action)(UiApp *app, Command command, int count);
 
+static Reaction quit_yes(UiApp *app, gpointer data)
+{
+    return REACT_QUIT;
+}
+
+/* A letter that was sent closes its view: one more q must not end a demo that keeps nothing. */
 static Reaction act_quit(UiApp *app, Command command, int count)
 {
     UiView *back = g_queue_pop_tail(app->back);
+    if (back == NULL && app->options->demo && journal_last(app->journal) != NULL)
+        return confirm_open(app, _("Leave the demo? Its changes are lost."), quit_yes, NULL, NULL);
     if (back == NULL)
         return REACT_QUIT;
     app->view = NULL;

@@ -435,6 +435,35 @@ START_TEST(a_clock_that_runs_out_shows_so)
 }
 END_TEST
 
+/* A letter that was sent closes itself: one q more must not end a demo that keeps nothing. */
+START_TEST(a_demo_that_was_changed_is_not_left_by_one_key)
+{
+    g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
+    test->options.demo = TRUE;
+    ui_press(test, "j N");
+    ui_type(test, "looked at");
+    ui_press(test, "ctrl-s q");
+    ui_expect_line(test, "Leave the demo? Its changes are lost.");
+    ui_press(test, "n");
+    ck_assert(!test->app->quit);
+    ui_press(test, "q y");
+    ck_assert(test->app->quit);
+}
+END_TEST
+
+START_TEST(what_keeps_its_changes_is_left_by_one_key)
+{
+    g_autoptr(UiTest) demo = ui_start(24, 80, desk_fill), desk = ui_start(24, 80, desk_fill);
+    demo->options.demo = TRUE; /* as it was */
+    ui_press(demo, "q");
+    ck_assert(demo->app->quit);
+    ui_press(desk, "j N");
+    ui_type(desk, "looked at");
+    ui_press(desk, "ctrl-s q");
+    ck_assert(desk->app->quit);
+}
+END_TEST
+
 START_TEST(reading_only_says_so)
 {
     g_autoptr(TempDir) dir = temp_dir();
@@ -484,6 +513,8 @@ END_TEST
     X(another_program_s_change_shows_by_itself)                                                    \
     X(the_day_turns_over)                                                                          \
     X(a_clock_that_runs_out_shows_so)                                                              \
+    X(a_demo_that_was_changed_is_not_left_by_one_key)                                              \
+    X(what_keeps_its_changes_is_left_by_one_key)                                                   \
     X(reading_only_says_so)                                                                        \
     X(the_mouse_selects_and_scrolls)
 SUITE_MAIN("journey", TESTS)
