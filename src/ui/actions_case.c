@@ -315,17 +315,47 @@ static Reaction stage_named(UiApp *app, const char *word, guint moves, GArray *o
     return REACT_RECALC;
 }
 
+static guint stage_moves(UiApp *app, OrderId order)
+{
+    const DeskCase *item = desk_find(app->model->desk, order);
+    if (item == NULL || item->claim == NULL)
+        return 0;
+    guint moves = claim_legal_moves(item->claim);
+    if (item->claim->stage != STAGE_APPEAL_SENT)
+        moves &= ~STAGE_BIT(item->claim->stage); /* a second letter is a follow-up, the rest none */
+    return moves;
+}
+
+/* Names the first case that has no stage in common with those before it. */
+static void tell_blocked(UiApp *app, const GArray *orders)
+{
+    guint moves = ~0u, n = 0;
+    char id[ORDER_ID_SIZE];
+    const DeskCase *first = NULL;
+    for (guint i = 0; i < orders->len; i++) {
+        OrderId order = g_array_index(orders, OrderId, i);
+        guint common = moves & stage_moves(app, order);
+        if (common != 0)
+            moves = common;
+        else if (n++ == 0)
+            first = desk_find(app->model->desk, order);
+    }
+    if (first == NULL)
+        return;
+    order_id_format(first->order, id);
+    g_autofree char *more =
+        n > 1 ? g_strdup_printf(ngettext(", and %u more", ", and %u more", n - 1), n - 1) : NULL;
+    app_message(app, STYLE_ERROR, _("no stage fits all marked claims: %s is %s%s"), id,
+                first->claim != NULL ? stage_label(first->claim->stage) : _("no claim"),
+                more != NULL ? more : "");
+}
+
 Reaction act_stage(UiApp *app, Command command, int count)
 {
     GArray *orders = app_targets(app, command);
     guint moves = ~0u;
-    for (guint i = 0; i < orders->len; i++) {
-        const DeskCase *item = desk_find(app->model->desk, g_array_index(orders, OrderId, i));
-        moves &= item != NULL && item->claim != NULL ? claim_legal_moves(item->claim) : 0;
-        if (item != NULL && item->claim != NULL && item->claim->stage != STAGE_APPEAL_SENT)
-            moves &= ~STAGE_BIT(
-                item->claim->stage); /* a second letter is a follow-up, the rest no move */
-    }
+    for (guint i = 0; i < orders->len; i++)
+        moves &= stage_moves(app, g_array_index(orders, OrderId, i));
     if (app->argument != NULL) {
         Reaction reaction = stage_named(app, app->argument, moves, orders);
         g_array_unref(orders);
@@ -344,7 +374,7 @@ Reaction act_stage(UiApp *app, Command command, int count)
         stage_item(app, items, orders, stage, OUTCOME_GRANTED_RETURNING);
     }
     if (items->len == 0) {
-        app_message(app, STYLE_ERROR, _("no stage is possible for all marked claims"));
+        tell_blocked(app, orders);
         g_array_unref(items);
         g_array_unref(orders);
         return REACT_RECALC;

@@ -63,12 +63,14 @@ Reaction act_export(UiApp *app, Command command, int count)
         return REACT_RECALC;
     }
     GArray *orders = app_targets(app, command);
+    char id[ORDER_ID_SIZE];
+    order_id_format(g_array_index(orders, OrderId, 0), id);
     g_autofree char *what =
         targets_marked(app, orders)
             ? g_strdup_printf(
                   ngettext("save %u marked case as:", "save %u marked cases as:", orders->len),
                   orders->len)
-            : g_strdup(_("save as:"));
+            : g_strdup_printf(_("save %s as:"), id);
     g_autofree char *label = g_strconcat(what, " ", NULL);
     return path_prompt(app, label, "azdesk.csv", export_to, orders, (GDestroyNotify)g_array_unref);
 }

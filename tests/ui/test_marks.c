@@ -59,6 +59,22 @@ START_TEST(marked_cases_are_changed_together)
     ui_expect_line(test, "9 marked");
     ui_press(test, "s");
     ck_assert_int_eq(test->app->message_style, STYLE_ERROR);
+    ui_expect_line(test, "no stage fits all marked claims: " DESK_JAPAN " is opened");
+}
+END_TEST
+
+START_TEST(cases_that_allow_no_common_stage_are_named)
+{
+    static const char *const marked[] = {DESK_OPENED, DESK_GRANTED, DESK_WITHDRAWN};
+    g_autoptr(UiTest) test = ui_start(30, 100, desk_fill);
+    for (gsize i = 0; i < G_N_ELEMENTS(marked); i++) {
+        go_to(test, marked[i]);
+        ui_press(test, "space");
+    }
+    ui_press(test, "s");
+    ui_expect_modal(test, NULL);
+    ui_expect_line(test,
+                   "no stage fits all marked claims: " DESK_GRANTED " is granted, and 1 more");
 }
 END_TEST
 
@@ -96,6 +112,8 @@ START_TEST(commands_say_that_they_take_what_is_marked)
     ui_press(test, "N");
     ui_expect_line(test, "Note: " DESK_GRANTED);
     ui_expect_no_line(test, "(marked)");
+    ui_press(test, "esc X"); /* not marked, but named */
+    ui_expect_line(test, "save " DESK_GRANTED " as: azdesk.csv");
 }
 END_TEST
 
@@ -168,6 +186,7 @@ END_TEST
 
 #define TESTS(X)                                                                                   \
     X(marked_cases_are_changed_together)                                                           \
+    X(cases_that_allow_no_common_stage_are_named)                                                  \
     X(commands_say_that_they_take_what_is_marked)                                                  \
     X(marked_cases_are_exported)                                                                   \
     X(a_refused_export_may_be_named_anew_at_once)
