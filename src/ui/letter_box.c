@@ -11,7 +11,7 @@
 
 #define BESIDE_FROM  96  /* columns from which the languages stand side by side */
 #define SAVE_MS      600 /* after which a change of the draft is on the disk */
-#define MISSING_ROWS 2   /* that the missing facts may take */
+#define MISSING_PART 5   /* the missing facts may take this part of the rows */
 
 static const KeyContext CONTEXTS[] = {CONTEXT_LETTER, CONTEXT_LIST, CONTEXTS_END};
 
@@ -265,8 +265,9 @@ static void address_line(UiApp *app, const LetterView *view, Lines *lines)
         line_addf(line, STYLE_CHANGED, "   %s", _("edited, saved as a draft"));
 }
 
-static void missing_lines(UiApp *app, const LetterView *view, int cols, Lines *lines)
+static void missing_lines(UiApp *app, const LetterView *view, int rows, int cols, Lines *lines)
 {
+    guint room = (guint)MAX(rows / MISSING_PART, 1);
     if (view->missing == NULL || view->missing[0] == NULL || view->draft->text != NULL)
         return;
     g_autoptr(GPtrArray) all = lines_new();
@@ -279,9 +280,9 @@ static void missing_lines(UiApp *app, const LetterView *view, int cols, Lines *l
                                             key != NULL ? key : ":facts", names->str);
     g_string_free(names, TRUE);
     lines_wrap(all, STYLE_WARN, text, 1, cols - 1);
-    for (guint i = 0; i < MIN(all->len, MISSING_ROWS); i++)
+    for (guint i = 0; i < MIN(all->len, room); i++)
         line_append(lines_add(lines), lines_at(all, i));
-    if (all->len > MISSING_ROWS) {
+    if (all->len > room) {
         Line *last = lines_at(lines, lines->len - 1);
         line_cut(last, cols - 2, "");
         line_add(last, STYLE_WARN, app->glyphs->ellipsis);
@@ -327,7 +328,7 @@ static void letter_recalc(UiApp *app, UiView *base, int rows, int cols, Lines *l
     if (view->why_not != NULL)
         lines_wrap(lines, STYLE_ERROR, view->why_not, 1, cols - 1);
     else
-        missing_lines(app, view, cols, lines);
+        missing_lines(app, view, rows, cols, lines);
     line_repeat(lines_add(lines), STYLE_BORDER, app->glyphs->hline, cols);
     if (view->letter != NULL)
         both_lines(view, cols, all);
