@@ -63,6 +63,15 @@ static void add_with_prefix(GPtrArray *words, const char *word, const char *begi
         g_ptr_array_add(words, g_strconcat(word, tail, NULL));
 }
 
+/* The word of a stage alone looks in texts; the stage itself is offered. */
+static void add_stage(GPtrArray *words, const char *begin, gsize len)
+{
+    g_autofree char *word = g_strndup(begin, len);
+    Stage stage;
+    if (stage_parse(word, &stage, NULL))
+        g_ptr_array_add(words, g_strconcat("stage:", word, NULL));
+}
+
 /* At the cursor: the beginning of a field's name, or of one of a field's values. */
 char **filter_complete(UiApp *app, const char *text, gsize cursor, gsize *ret_start, gpointer data)
 {
@@ -77,6 +86,8 @@ char **filter_complete(UiApp *app, const char *text, gsize cursor, gsize *ret_st
         const QueryField *fields = query_fields(&n);
         for (gsize i = 0; i < n; i++)
             add_with_prefix(words, fields[i].name, text + begin, cursor - begin, ":");
+        if (words->len == 0)
+            add_stage(words, text + begin, cursor - begin);
     } else {
         g_autofree char *field = g_strndup(text + begin, (gsize)(colon - text) - begin);
         g_auto(GStrv) values = query_values(field);
@@ -96,6 +107,8 @@ char *filter_about(UiApp *app, const char *text, gsize at, const char *word, gpo
 {
     gsize n, len = strlen(word);
     const QueryField *fields = query_fields(&n);
+    if (strchr(word, ':') != NULL) /* a field, or a stage in its field */
+        len = (gsize)(strchr(word, ':') - word) + 1;
     for (gsize i = 0; i < n; i++)
         if (len > 0 && strlen(fields[i].name) == len - 1 && word[len - 1] == ':' &&
             strncmp(fields[i].name, word, len - 1) == 0)

@@ -164,6 +164,18 @@ START_TEST(the_query_box_teaches_and_marks_the_place)
 }
 END_TEST
 
+START_TEST(a_stage_s_word_alone_offers_the_stage)
+{
+    g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
+    ui_press(test, "/");
+    ui_type(test, "held");
+    ui_expect_line(test, " stage:held  the stage of the claim");
+    ui_press(test, "tab enter");
+    ui_expect_line(test, "stage:held 1/9");
+    ui_expect_selected(test, DESK_HELD);
+}
+END_TEST
+
 START_TEST(letters_are_filtered_and_say_what_is_hidden)
 {
     g_autoptr(UiTest) test = ui_start(24, 100, desk_fill);
@@ -254,6 +266,7 @@ END_TEST
     X(the_tab_in_front_is_never_cut_away)                                                          \
     X(the_mouse_takes_a_tab)                                                                       \
     X(the_query_box_teaches_and_marks_the_place)                                                   \
+    X(a_stage_s_word_alone_offers_the_stage)                                                       \
     X(letters_are_filtered_and_say_what_is_hidden)                                                 \
     X(a_stage_by_itself_moves_the_case)                                                            \
     X(a_count_begins_with_0_where_digits_are_views)                                                \
