@@ -386,6 +386,7 @@ static void sentence_lines(UiApp *app, const ReviewItem *item, int n, int rows, 
     g_autofree char *said = review_sentence(app->model->desk, item, app->model->zone);
     g_autofree char *sentence = fmt_sentence(said, app->model->today, NULL);
     lines_wrap(text, STYLE_HINT, sentence, 1, cols - 1);
+    n = MAX(n, MIN((int)text->len, rows - (int)lines->len)); /* what the list leaves free */
     while ((int)lines->len < rows - n)
         lines_add(lines);
     for (guint i = 0; i < text->len && (int)lines->len < rows; i++)
