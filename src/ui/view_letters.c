@@ -120,6 +120,21 @@ static gint by_due(gconstpointer a, gconstpointer b)
     return (x->order > y->order) - (x->order < y->order);
 }
 
+/* What the seller saw counted on Amazon's page, where no report names it as a suspect. */
+static void add_seen_counted(UiApp *app, LettersView *letters)
+{
+    for (guint i = 0; i < app->model->review->len; i++) {
+        const ReviewItem *item = g_ptr_array_index(app->model->review, i);
+        const DeskCase *there = NULL;
+        if (item->kind == REVIEW_MISMATCH && item->order != 0 && item->severity == SEVERITY_HIGH &&
+            app_in_scope(app, item->market, item->channel))
+            there = desk_find(app->model->desk, item->order);
+        if (there != NULL && there->claim != NULL && !model_is_suspect(app->model, there))
+            row_add(letters, SECTION_WRITE, item->order, LETTER_CORRECTION,
+                    letter_lang_for(item->market), 0);
+    }
+}
+
 static void add_to_write(UiApp *app, LettersView *letters)
 {
     for (guint i = 0; i < app->model->desk->cases->len; i++) {
@@ -130,6 +145,7 @@ static void add_to_write(UiApp *app, LettersView *letters)
             item->claim->snoozed_until <= app->now && needs_letter(app, item, &kind, &due))
             row_add(letters, SECTION_WRITE, item->order, kind, letter_lang_for(item->market), due);
     }
+    add_seen_counted(app, letters);
     g_ptr_array_sort(letters->letters, by_due);
 }
 

@@ -60,6 +60,37 @@ START_TEST(both_languages_are_there)
 }
 END_TEST
 
+/* Without a report: the seller saw Amazon's page count a claim that was withdrawn. */
+static void fill_seen_counted(Store *store, const Settings *settings)
+{
+    Cases cases = {.store = store, .settings = settings, .now = DESK_NOW};
+    CaseOpening opening = {.opened = {.at = DESK_NOW - 9 * DAY_SECONDS},
+                           .ordered = day_of(DESK_NOW) - 30,
+                           .market = market_parse("US", NULL)->num,
+                           .channel = CHANNEL_MFN,
+                           .amount = {.minor = MONEY_NONE}};
+    CaseMove move = {.stage = STAGE_WITHDRAWN,
+                     .at = {.at = DESK_NOW - 3 * DAY_SECONDS},
+                     .debited = {.minor = MONEY_NONE}};
+    OrderId order = desk_order("113-0000001-0000001");
+    When seen = {.at = DESK_NOW - 3600};
+    GError *error = NULL;
+    ck_assert(case_open(&cases, order, &opening, &error) &&
+              case_move(&cases, order, &move, &error) &&
+              case_check(&cases, order, TRUE, seen, &error));
+}
+
+START_TEST(a_claim_seen_counted_wants_its_letter)
+{
+    g_autoptr(UiTest) test = ui_start(40, 120, fill_seen_counted);
+    ui_press(test, "1");
+    ui_expect_line(test, "113-0000001-0000001 request a correction");
+    ui_press(test, "4");
+    ui_expect_line(test, "1 to write");
+    ui_expect_selected(test, "113-0000001-0000001");
+}
+END_TEST
+
 START_TEST(what_is_too_long_is_marked)
 {
     const char *const settings[] = {"letter.limit=200", NULL};
@@ -319,6 +350,7 @@ END_TEST
 
 #define TESTS(X)                                                                                   \
     X(both_languages_are_there)                                                                    \
+    X(a_claim_seen_counted_wants_its_letter)                                                       \
     X(what_is_too_long_is_marked)                                                                  \
     X(what_is_missing_is_asked_for)                                                                \
     X(what_it_cannot_do_without_is_asked_first)                                                    \
