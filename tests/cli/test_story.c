@@ -169,6 +169,25 @@ START_TEST(test_without_a_report)
 }
 END_TEST
 
+/* Downloaded again on the same day, after Amazon put it right; and its import undone. */
+START_TEST(test_a_report_downloaded_again)
+{
+    static const struct {
+        const char *line;
+        int mismatch;
+    } steps[] = {{"import @first.json", 2}, {"import @again.json", 0}, {"imports undo", 2}};
+    g_auto(Cli) cli;
+    cli_init(&cli);
+    cli_write_report(&cli, "first.json", 20, 600, 2, 2);
+    cli_write_report(&cli, "again.json", 20, 600, 0, 0);
+    for (guint i = 0; i < G_N_ELEMENTS(steps); i++) {
+        cli_expect(&cli, 0, "%s", steps[i].line);
+        g_autoptr(JsonNode) odr = ask(&cli, "odr --market US --channel mfn");
+        ck_assert_int_eq(json_int_at(odr, "0.reported.mismatch"), steps[i].mismatch);
+    }
+}
+END_TEST
+
 START_TEST(test_demo)
 {
     g_auto(Cli) cli;
@@ -204,6 +223,10 @@ START_TEST(test_demo)
 }
 END_TEST
 
-#define TESTS(X) X(test_story) X(test_without_a_report) X(test_demo)
+#define TESTS(X)                                                                                   \
+    X(test_story)                                                                                  \
+    X(test_without_a_report)                                                                       \
+    X(test_a_report_downloaded_again)                                                              \
+    X(test_demo)
 
 SUITE_MAIN("story", TESTS)
