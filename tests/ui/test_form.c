@@ -154,12 +154,13 @@ START_TEST(a_kept_text_outlives_the_program)
     ui_type(first, "half a thought");
     ui_wait(first, 1); /* then it is killed: it keeps nothing at its end */
     ui_end(first);
-    g_autoptr(UiTest) again = ui_start_in(30, 80, folder, NULL, none);
+    UiTest *again = ui_start_in(30, 80, folder, NULL, none);
     ui_press(again, "N");
     ui_expect_line(again, "Kept from last time");
     ui_expect_line(again, "half a thought");
     ui_press(again, "ctrl-r");
     ui_wait(again, 1);
+    ui_end(again);
     g_autoptr(UiTest) third = ui_start_in(30, 80, folder, NULL, none);
     ui_press(third, "N");
     ui_expect_no_line(third, "Kept from last time");
