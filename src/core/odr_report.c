@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Amazon's reports: which day each is of, what lag they teach, and how they compare with the rules.
- * All of it follows from what the reports say; only of reports of the same day is it the one
- * imported last that counts: what was downloaded again once Amazon had changed it. */
+ * All of it follows from what the reports say; only of those of the same day and window the one
+ * imported last counts, which was downloaded again after Amazon had changed it. */
 #include <string.h>
 
 #include "odr-private.h"
@@ -74,10 +74,19 @@ static Day own_day(const GArray *lessons, const Settings *settings, const Report
 
 static gint compare_reports(gconstpointer a, gconstpointer b)
 {
-    const DatedReport *x = a, *y = b;
-    if (x->day != y->day)
-        return compare_days(x->day, y->day);
-    return (x->report->id > y->report->id) - (x->report->id < y->report->id);
+    const DatedReport *p = a, *q = b;
+    const Report *x = p->report, *y = q->report;
+    const gint orders[] = {
+        compare_days(p->day, q->day),
+        compare_days(x->window_to, y->window_to),
+        compare_days(x->window_from, y->window_from),
+        compare_days(x->latest_to, y->latest_to),
+        (x->id > y->id) - (x->id < y->id),
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(orders); i++)
+        if (orders[i] != 0)
+            return orders[i];
+    return 0;
 }
 
 void odr_part_init(OdrPart *part, const Desk *desk, const Settings *settings, int market,

@@ -89,8 +89,8 @@ gboolean odr_if_check(const Desk *desk, const OdrIf *what, Day day,
 int odr_lag(const Desk *desk, const Settings *settings, int market, Channel channel, Day day);
 /* A report's own day; an ODR-only one's is its window's end plus the lag. */
 Day odr_report_day(const Desk *desk, const Settings *settings, const Report *report);
-/* Amazon's latest report whose own day is no later than `day`, of one day the one imported last.
- * (nullable), owned by the desk */
+/* Amazon's latest report whose own day is no later than `day`, of one day and window the one
+ * imported last. (nullable), owned by the desk */
 const Report *odr_report_on(const Desk *desk, const Settings *settings, int market, Channel channel,
                             Day day);
 /* All reports of a market and channel by their own day: the history that Amazon does not keep.
