@@ -182,7 +182,7 @@ START_TEST(tmux_is_asked_to_set_the_clipboard)
     ck_assert_ptr_null(strstr(pty->bytes->str, "\033]52;"));
 
     /* one that cannot: the sequence goes through it */
-    g_autofree char *old = pty_script(pty, "tmux", "exit 1\n");
+    g_free(pty_script(pty, "tmux", "exit 1\n"));
     pty_press(pty, "j y");
     pty_expect(pty, "copied: " DESK_OPENED);
     ck_assert_ptr_nonnull(strstr(pty->bytes->str, "\033Ptmux;\033\033]52;c;"));

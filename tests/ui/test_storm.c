@@ -53,8 +53,7 @@ static const char *const WORDS[] = {
 static const char *const PASTES[] = {
     "one\ntwo\r\nthree\n",
     "\033[2J\033]0;title\007",
-    "\xe2\x80\xae"
-    "right to left",
+    "\u202eright to left",
     "e\xcc\x81\xcc\x81\xcc\x81 👩‍👩‍👧 한 ｱ",
     "11/22/2026 09:10\tAbsence. Attempted delivery\tSPRINGFIELD",
     "",
