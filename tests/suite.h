@@ -8,6 +8,17 @@
 #include <locale.h>
 #include <stdlib.h>
 
+/* Runs it and reports; main()'s status. */
+static inline int suite_run(Suite *suite)
+{
+    SRunner *runner = srunner_create(suite);
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
 /* SUITE_MAIN("name", TESTS) with: #define TESTS(X) X(test_a) X(test_b) */
 #define SUITE_ADD(test) tcase_add_test(tcase, test);
 #define SUITE_MAIN(name, TESTS)                                                                    \
@@ -18,12 +29,7 @@
         TCase *tcase = tcase_create(name);                                                         \
         TESTS(SUITE_ADD)                                                                           \
         suite_add_tcase(suite, tcase);                                                             \
-        SRunner *runner = srunner_create(suite);                                                   \
-        srunner_set_tap(runner, "-");                                                              \
-        srunner_run_all(runner, CK_SILENT);                                                        \
-        int failed = srunner_ntests_failed(runner);                                                \
-        srunner_free(runner);                                                                      \
-        return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;                                          \
+        return suite_run(suite);                                                                   \
     }
 
 #define ck_assert_no_error(error)                                                                  \

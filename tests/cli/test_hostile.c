@@ -276,10 +276,5 @@ int main(void)
     tcase_add_test(tcase, bad_utf_8_in_files_comes_out_clean);
     tcase_add_test(tcase, monstrous_files_are_read_or_refused);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_tap(runner, "-");
-    srunner_run_all(runner, CK_SILENT);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -182,10 +182,5 @@ int main(void)
     TCase *tcase = tcase_create("hostile");
     tcase_add_loop_test(tcase, nothing_acts_on_the_terminal, 0, G_N_ELEMENTS(hostile));
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_tap(runner, "-");
-    srunner_run_all(runner, CK_SILENT);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

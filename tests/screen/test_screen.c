@@ -211,10 +211,5 @@ int main(void)
     TCase *tcase = tcase_create("screen");
     tcase_add_loop_test(tcase, screens_are_as_they_were, 0, G_N_ELEMENTS(SCREENS));
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_tap(runner, "-");
-    srunner_run_all(runner, CK_SILENT);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

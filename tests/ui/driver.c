@@ -216,3 +216,21 @@ void ui_expect_modal(UiTest *test, const char *name)
     const UiModal *modal = app_modal(test->app);
     ck_assert_str_eq(modal != NULL ? modal->ops->name : "none", name != NULL ? name : "none");
 }
+
+void ui_go_to(UiTest *test, const char *order)
+{
+    ui_press(test, "g");
+    for (int i = 0; i < 20; i++) {
+        if (app_selected(test->app) == desk_order(order))
+            return;
+        ui_press(test, "j");
+    }
+    ck_abort_msg("%s is not in the list", order);
+}
+
+const DeskCase *ui_case(UiTest *test, const char *order)
+{
+    const DeskCase *item = desk_find(test->app->model->desk, desk_order(order));
+    ck_assert_ptr_nonnull(item);
+    return item;
+}

@@ -37,6 +37,9 @@ void ui_end(UiTest *test);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(UiTest, ui_end)
 
 void ui_press(UiTest *test, const char *keys); /* names by blanks: "j j enter" */
+/* Moves the selection down to it from the first row; the test fails where it is in none. */
+void ui_go_to(UiTest *test, const char *order);
+const DeskCase *ui_case(UiTest *test, const char *order);
 void ui_type(UiTest *test, const char *text);
 void ui_paste(UiTest *test, const char *text);
 void ui_click(UiTest *test, MouseKind kind, int row, int col);

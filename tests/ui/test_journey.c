@@ -7,24 +7,6 @@
 #include "driver.h"
 #include "temp_dir.h"
 
-static const DeskCase *the_case(UiTest *test, const char *order)
-{
-    const DeskCase *item = desk_find(test->app->model->desk, desk_order(order));
-    ck_assert_ptr_nonnull(item);
-    return item;
-}
-
-static void go_to(UiTest *test, const char *order)
-{
-    ui_press(test, "g");
-    for (int i = 0; i < 20; i++) {
-        if (app_selected(test->app) == desk_order(order))
-            return;
-        ui_press(test, "j");
-    }
-    ck_abort_msg("%s is not in the list", order);
-}
-
 /* ---- Moving ---- */
 
 START_TEST(the_list_begins_with_what_is_due)
@@ -44,7 +26,7 @@ END_TEST
 START_TEST(the_cursor_stays_on_its_order)
 {
     g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
-    go_to(test, DESK_HELD);
+    ui_go_to(test, DESK_HELD);
     ui_press(test, "S 2"); /* by order id */
     ui_expect_selected(test, DESK_HELD);
     ui_press(test, "I");
@@ -104,7 +86,7 @@ START_TEST(rates_of_a_claim_to_come_are_those_of_its_day)
 {
     g_autoptr(UiTest) test = ui_start(40, 140, desk_fill);
     UiModel *model = test->app->model;
-    const DeskCase *item = the_case(test, "113-1212121-3434343");
+    const DeskCase *item = ui_case(test, "113-1212121-3434343");
     Day day = model_rate_day(model, item);
     ck_assert_int_gt(day, model->today);
     OdrIf what = {item->order, STAGE_CLEARED, OUTCOME_UNDECIDED}, sent = what;
@@ -139,7 +121,7 @@ START_TEST(a_claim_is_withdrawn_and_the_panel_tells)
     ui_press(test, "ctrl-s");
     ui_expect_modal(test, NULL);
     ui_expect_selected(test, DESK_OPENED);
-    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage, STAGE_WITHDRAWN);
+    ck_assert_int_eq(ui_case(test, DESK_OPENED)->claim->stage, STAGE_WITHDRAWN);
     ui_expect_line(test, "0.82% → 0.66%");
     ui_expect_line(test, "ODR 0.82% → 0.66%");
     ui_press(test, "k");
@@ -152,13 +134,13 @@ START_TEST(what_was_done_is_taken_back_and_given_again)
 {
     g_autoptr(UiTest) test = ui_start(24, 100, desk_fill);
     ui_press(test, "j s 3 ctrl-s");
-    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage, STAGE_DENIED);
+    ck_assert_int_eq(ui_case(test, DESK_OPENED)->claim->stage, STAGE_DENIED);
     ui_press(test, "u");
     ui_expect_line(test, "undone: denied");
-    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage, STAGE_OPENED);
+    ck_assert_int_eq(ui_case(test, DESK_OPENED)->claim->stage, STAGE_OPENED);
     ui_press(test, "r");
     ui_expect_line(test, "redone: denied");
-    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage, STAGE_DENIED);
+    ck_assert_int_eq(ui_case(test, DESK_OPENED)->claim->stage, STAGE_DENIED);
     ui_press(test, "r");
     ck_assert_int_eq(test->app->message_style, STYLE_ERROR);
 }
@@ -168,10 +150,10 @@ START_TEST(undo_takes_back_what_was_done_last_not_what_is_selected)
 {
     g_autoptr(UiTest) test = ui_start(24, 100, desk_fill);
     ui_press(test, "j s 3 ctrl-s k u");
-    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage, STAGE_OPENED);
+    ck_assert_int_eq(ui_case(test, DESK_OPENED)->claim->stage, STAGE_OPENED);
     ui_expect_selected(test, DESK_OPENED);
     ui_press(test, "k ctrl-r");
-    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage, STAGE_DENIED);
+    ck_assert_int_eq(ui_case(test, DESK_OPENED)->claim->stage, STAGE_DENIED);
     ui_press(test, "u u"); /* done before this session: asked */
     ui_expect_modal(test, "confirm");
     ui_press(test, "esc");
@@ -219,7 +201,7 @@ START_TEST(the_panel_stays_with_what_was_changed)
     ui_expect_line(test, "0.82% → 0.66%");
     ui_expect_line(test, "┃ " DESK_OPENED);
     ui_press(test, "u");
-    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage, STAGE_OPENED);
+    ck_assert_int_eq(ui_case(test, DESK_OPENED)->claim->stage, STAGE_OPENED);
 }
 END_TEST
 
@@ -231,7 +213,7 @@ START_TEST(taking_back_a_filing_asks_and_comes_again)
     ui_press(test, "y");
     ck_assert_ptr_null(desk_find(test->app->model->desk, desk_order(DESK_OPENED)));
     ui_press(test, "ctrl-r");
-    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage, STAGE_OPENED);
+    ck_assert_int_eq(ui_case(test, DESK_OPENED)->claim->stage, STAGE_OPENED);
 }
 END_TEST
 
@@ -244,7 +226,7 @@ START_TEST(a_hold_asks_until_when)
     ui_expect_line(test, "= Fri 27 Nov, all day (UTC)");
     ui_press(test, "ctrl-s");
     ui_expect_line(test, "to 27 Nov");
-    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->hold_due,
+    ck_assert_int_eq(ui_case(test, DESK_OPENED)->claim->hold_due,
                      DESK_NOW - 50520 + 5 * DAY_SECONDS - 1);
 }
 END_TEST
@@ -261,7 +243,7 @@ START_TEST(a_form_says_what_is_wrong_at_the_field)
     ui_type(test, "2026-11-01");
     ui_press(test, "ctrl-s"); /* before it was filed: the desk refuses */
     ui_expect_modal(test, "form");
-    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage, STAGE_OPENED);
+    ck_assert_int_eq(ui_case(test, DESK_OPENED)->claim->stage, STAGE_OPENED);
     ui_press(test, "ctrl-u");
     ui_type(test, "yesterday 9:00");
     ui_press(test, "ctrl-s");
@@ -314,26 +296,26 @@ START_TEST(parcel_check_asked_and_the_rest_are_entered)
 {
     g_autoptr(UiTest) test = ui_start(24, 80, desk_fill);
     ui_press(test, "j t 4 ctrl-s");
-    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->parcel, PARCEL_DELIVERED);
+    ck_assert_int_eq(ui_case(test, DESK_OPENED)->claim->parcel, PARCEL_DELIVERED);
     ui_press(test, "A enter");
     ui_type(test, "+2d");
     ui_press(test, "ctrl-s");
     ui_expect_modal(test, NULL);
-    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->reply_due,
+    ck_assert_int_eq(ui_case(test, DESK_OPENED)->claim->reply_due,
                      DESK_NOW - 50520 + 3 * DAY_SECONDS - 1);
     ui_press(test, "R ctrl-s");
-    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->reply_due, 0);
-    go_to(test, DESK_WITHDRAWN);
+    ck_assert_int_eq(ui_case(test, DESK_OPENED)->claim->reply_due, 0);
+    ui_go_to(test, DESK_WITHDRAWN);
     ui_press(test, "c 1 ctrl-s");
-    ck_assert_int_eq(the_case(test, DESK_WITHDRAWN)->claim->amazon_counts, AMAZON_COUNTS_YES);
+    ck_assert_int_eq(ui_case(test, DESK_WITHDRAWN)->claim->amazon_counts, AMAZON_COUNTS_YES);
     ui_press(test, "z");
     ui_type(test, "+3d");
     ui_press(test, "enter");
     ui_type(test, "asked support");
     ui_press(test, "ctrl-s");
-    ck_assert_int_ne(the_case(test, DESK_WITHDRAWN)->claim->snoozed_until, 0);
+    ck_assert_int_ne(ui_case(test, DESK_WITHDRAWN)->claim->snoozed_until, 0);
     ui_press(test, "e w ctrl-s");
-    ck_assert_int_eq(the_case(test, DESK_WITHDRAWN)->claim->reason, REASON_WRONG_ITEM);
+    ck_assert_int_eq(ui_case(test, DESK_WITHDRAWN)->claim->reason, REASON_WRONG_ITEM);
 }
 END_TEST
 

@@ -6,24 +6,6 @@
 #include "driver.h"
 #include "temp_dir.h"
 
-static const DeskCase *the_case(UiTest *test, const char *order)
-{
-    const DeskCase *item = desk_find(test->app->model->desk, desk_order(order));
-    ck_assert_ptr_nonnull(item);
-    return item;
-}
-
-static void go_to(UiTest *test, const char *order)
-{
-    ui_press(test, "g");
-    for (int i = 0; i < 20; i++) {
-        if (app_selected(test->app) == desk_order(order))
-            return;
-        ui_press(test, "j");
-    }
-    ck_abort_msg("%s is not in the list", order);
-}
-
 static gboolean exports(gpointer data, const char *form, const GArray *orders, char **ret_text,
                         GError **error)
 {
@@ -41,18 +23,18 @@ static void export_as(UiTest *test, const char *path)
 START_TEST(marked_cases_are_changed_together)
 {
     g_autoptr(UiTest) test = ui_start(30, 100, desk_fill);
-    go_to(test, DESK_OPENED);
+    ui_go_to(test, DESK_OPENED);
     ui_press(test, "space");
-    go_to(test, DESK_HELD);
+    ui_go_to(test, DESK_HELD);
     ui_press(test, "space");
     ui_expect_line(test, "2 marked");
     ui_press(test, "s");
     ui_expect_line(test, "Stage: 2 marked claims");
     ui_expect_line(test, "1 withdrawn                     → 0.49%");
     ui_press(test, "1 ctrl-s"); /* opened and held are not moves of both */
-    ck_assert_int_eq(the_case(test, DESK_OPENED)->claim->stage,
-                     the_case(test, DESK_HELD)->claim->stage);
-    ck_assert_int_ne(the_case(test, DESK_OPENED)->claim->stage, STAGE_OPENED);
+    ck_assert_int_eq(ui_case(test, DESK_OPENED)->claim->stage,
+                     ui_case(test, DESK_HELD)->claim->stage);
+    ck_assert_int_ne(ui_case(test, DESK_OPENED)->claim->stage, STAGE_OPENED);
     ui_press(test, "esc");
     ui_expect_no_line(test, "marked");
     ui_press(test, "*");
@@ -68,7 +50,7 @@ START_TEST(cases_that_allow_no_common_stage_are_named)
     static const char *const marked[] = {DESK_OPENED, DESK_GRANTED, DESK_WITHDRAWN};
     g_autoptr(UiTest) test = ui_start(30, 100, desk_fill);
     for (gsize i = 0; i < G_N_ELEMENTS(marked); i++) {
-        go_to(test, marked[i]);
+        ui_go_to(test, marked[i]);
         ui_press(test, "space");
     }
     ui_press(test, "s");
@@ -83,15 +65,15 @@ END_TEST
 START_TEST(commands_say_that_they_take_what_is_marked)
 {
     g_autoptr(UiTest) test = ui_start(30, 100, desk_fill);
-    go_to(test, DESK_OPENED);
+    ui_go_to(test, DESK_OPENED);
     ui_press(test, "space");
-    go_to(test, DESK_GRANTED);
+    ui_go_to(test, DESK_GRANTED);
     ui_press(test, "N");
     ui_expect_line(test, "Note: " DESK_OPENED " (marked)");
     ui_press(test, "esc");
-    go_to(test, DESK_JAPAN);
+    ui_go_to(test, DESK_JAPAN);
     ui_press(test, "space");
-    go_to(test, DESK_GRANTED);
+    ui_go_to(test, DESK_GRANTED);
     ui_press(test, "s");
     ui_expect_line(test, "Stage: 2 marked claims");
     ui_expect_line(test, "withdrawn                     US 0.66% ↓  JP 0.00% ↓");
@@ -127,11 +109,11 @@ START_TEST(marked_cases_are_exported)
     g_autofree char *text = NULL, *one = NULL;
     GStatBuf seen;
     test->options.export_cases = exports;
-    go_to(test, DESK_OPENED);
+    ui_go_to(test, DESK_OPENED);
     export_as(test, ics);
     ui_expect_line(test, "exported 1 case: ");
     ui_press(test, "space");
-    go_to(test, DESK_HELD);
+    ui_go_to(test, DESK_HELD);
     ui_press(test, "space");
     export_as(test, csv);
     ui_expect_line(test, "exported 2 cases: ");

@@ -148,10 +148,5 @@ int main(void)
     tcase_add_loop_test(tcase, everything_fits_every_size, 0, G_N_ELEMENTS(KINDS));
     tcase_add_test(tcase, too_small_a_window_goes_on);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_tap(runner, "-");
-    srunner_run_all(runner, CK_SILENT);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }
